@@ -1,0 +1,58 @@
+"""The other person, and what bears on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from beforehand.domain.record import Id, Record
+
+
+class Relationship(StrEnum):
+    """How a counterpart stands to the person who prepares."""
+
+    DIRECT_REPORT = "direct report"
+    MANAGER = "manager"
+    PEER = "peer"
+    OTHER_TEAM = "other team"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart(Record):
+    """The other person in a conversation."""
+
+    kind: ClassVar[str] = "counterparts"
+
+    name: str
+    role: str = ""
+    team: str = ""
+    relationship: Relationship = Relationship.PEER
+    notes: str = ""
+
+    @property
+    def first_name(self) -> str:
+        """The name they are called by: the first word, or all of a name without spaces."""
+        return self.name.split()[0] if self.name.split() else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessMeasure(Record):
+    """What a counterpart is measured on."""
+
+    kind: ClassVar[str] = "success_measures"
+
+    counterpart_id: Id
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressure(Record):
+    """What bears on a counterpart from elsewhere, from whom, and by when."""
+
+    kind: ClassVar[str] = "pressures"
+
+    counterpart_id: Id
+    text: str
+    source: str = ""
+    due: date | None = None

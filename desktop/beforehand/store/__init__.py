@@ -1,0 +1,1 @@
+"""The notebook: one encrypted SQLite file in a folder of its own."""
