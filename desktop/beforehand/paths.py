@@ -25,12 +25,12 @@ def own_lenses() -> Path:
 def settings_file() -> Path:
     """The file with theme, paper and window size; never a word of a note."""
     # Imported here: before the first paint every import is felt.
-    from platformdirs import user_config_path  # noqa: PLC0415
+    from platformdirs import user_config_path
 
     return user_config_path(_APP, appauthor=False) / "settings.ini"
 
 
 def _data() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415
+    from platformdirs import user_data_path
 
     return user_data_path(_APP, appauthor=False)

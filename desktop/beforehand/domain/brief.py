@@ -30,7 +30,7 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """A hidden need with what speaks for and against it, and the stated needs it may lie beneath."""
+    """A hidden need, what speaks for and against it, and the stated needs it may lie beneath."""
 
     need: Need
     evidence: tuple[Evidence, ...] = ()

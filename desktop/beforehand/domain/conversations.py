@@ -34,7 +34,7 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation(Record):
-    """One planned talk on one issue; `issue` is private, `title` is the neutral one for the room."""
+    """One planned talk on one issue; `issue` is private, `title` is neutral, for the room."""
 
     kind: ClassVar[str] = "conversations"
 
@@ -49,7 +49,7 @@ class Conversation(Record):
     if_no_agreement: str = ""
     if_no_agreement_theirs: str = ""
     sheet_made_at: datetime | None = None
-    left_at: Id = Id("")
+    left_at: Id | None = None
     """The step of Prepare that was last in front, as `lens/question` or a step's own id."""
 
 

@@ -74,7 +74,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lens:
-    """A set of questions from one school of thought, with what it is good for and where it is weak."""
+    """A set of questions from one school of thought, what it is good for and where it is weak."""
 
     id: Id
     title: str
@@ -109,7 +109,7 @@ class Driver:
 
 
 def spoken(names: Sequence[str]) -> str:
-    """Names as one says them: `Priya`, `Priya and Tomás`, `Priya, Tomás and Ana`; none gives `they`."""
+    """Names as one says them: `Priya`, `Priya and Tomás`; no names give `they`."""
     if not names:
         return "they"
     head, last = ", ".join(names[:-1]), names[-1]

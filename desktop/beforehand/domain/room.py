@@ -86,7 +86,7 @@ def limits(brief: Brief, fixed: Sequence[NonNegotiable]) -> tuple[RoomItem, ...]
 
 
 def questions(brief: Brief) -> tuple[RoomItem, ...]:
-    """Questions to ask; those that test a hypothesis carry a warning, and none is ticked by itself."""
+    """Questions to ask, none ticked by itself; those that test a hypothesis carry a warning."""
     ticks = _Ticks(brief)
     plain = tuple(ticks.item(q.id, q.text, at_first=False) for q in brief.asking)
     testing = tuple(
