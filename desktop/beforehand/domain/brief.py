@@ -1,7 +1,6 @@
 """Everything known of one conversation, as a value: what the private brief prints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from beforehand.domain.conversations import Answer, Conversation, Debrief
@@ -18,6 +17,7 @@ from beforehand.domain.stakes import (
     Position,
     RoomChoice,
 )
+from beforehand.domain.value import value
 
 
 class Gap(StrEnum):
@@ -28,7 +28,7 @@ class Gap(StrEnum):
     QUESTION = "a question to test it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Hypothesis:
     """A hidden need, what speaks for and against it, and the stated needs it may lie beneath."""
 
@@ -47,7 +47,7 @@ class Hypothesis:
         return tuple(gap for gap, there in filled.items() if not there)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LastTime:
     """The conversation before this one with the same counterpart, and what is still open of it."""
 
@@ -56,7 +56,7 @@ class LastTime:
     commitments: tuple[Commitment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PersonBrief:
     """What is known and suspected of one counterpart; `hidden` surest first."""
 
@@ -70,7 +70,7 @@ class PersonBrief:
     last: LastTime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AnswerLine:
     """An answer, where it prints, and what is left of it without the words made something else."""
 
@@ -79,7 +79,7 @@ class AnswerLine:
     left: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OptionLine:
     """An option and the needs it serves, of both sides."""
 
@@ -87,7 +87,7 @@ class OptionLine:
     serves: tuple[Need, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Brief:
     """Everything known of one conversation."""
 

@@ -1,11 +1,11 @@
 """One planned talk on one issue, what was written for it, and the look back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from beforehand.domain.record import Id, Record
+from beforehand.domain.value import value
 
 
 class Stage(StrEnum):
@@ -32,7 +32,7 @@ class Moment(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Conversation(Record):
     """One planned talk on one issue; `issue` is private, `title` is neutral, for the room."""
 
@@ -53,7 +53,7 @@ class Conversation(Record):
     """The step of Prepare that was last in front, as `lens/question` or a step's own id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Participant(Record):
     """A counterpart's place in a conversation, counted from 0."""
 
@@ -64,7 +64,7 @@ class Participant(Record):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Answer(Record):
     """What was written to a lens question, and the question's wording on that day."""
 
@@ -77,7 +77,7 @@ class Answer(Record):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EarlierWording(Record):
     """An answer as it stood until it was changed on a later day or after a sheet was made."""
 
@@ -89,7 +89,7 @@ class EarlierWording(Record):
     written_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AlignmentRating(Record):
     """How far the parties pull in one direction, 0 to 10."""
 
@@ -100,7 +100,7 @@ class AlignmentRating(Record):
     score: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Debrief(Record):
     """The look back; the four ratings are the person's own, 1 to 5, or none given."""
 

@@ -1,11 +1,11 @@
 """The other person, and what bears on them."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from beforehand.domain.record import Id, Record
+from beforehand.domain.value import value
 
 
 class Relationship(StrEnum):
@@ -18,7 +18,7 @@ class Relationship(StrEnum):
     CLIENT = "client"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Counterpart(Record):
     """The other person in a conversation."""
 
@@ -36,7 +36,7 @@ class Counterpart(Record):
         return self.name.split()[0] if self.name.split() else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SuccessMeasure(Record):
     """What a counterpart is measured on."""
 
@@ -46,7 +46,7 @@ class SuccessMeasure(Record):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Pressure(Record):
     """What bears on a counterpart from elsewhere, from whom, and by when."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from beforehand.domain.conversations import Speed
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes
+from beforehand.domain.value import value
 
 
 class Section(StrEnum):
@@ -28,7 +28,7 @@ class Section(StrEnum):
     TIMING = "timing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Source:
     """Where a lens or a driver comes from."""
 
@@ -37,7 +37,7 @@ class Source:
     year: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Question:
     """One question of a lens; `{name}` in its texts stands for the counterpart.
 
@@ -56,7 +56,7 @@ class Question:
     shows_drivers: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Part:
     """Questions of a lens that belong together, under one heading."""
 
@@ -64,7 +64,7 @@ class Part:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Suggestion:
     """Another lens that helps next, and for what reason."""
 
@@ -72,7 +72,7 @@ class Suggestion:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Lens:
     """A set of questions from one school of thought, what it is good for and where it is weak."""
 
@@ -96,7 +96,7 @@ class Lens:
         return next((q for q in self.asked(Speed.FULL) if q.id == question_id), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Driver:
     """A human motive under a need: plain words, signs, questions that test it, things that help."""
 

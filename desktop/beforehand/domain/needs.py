@@ -1,11 +1,11 @@
 """What a side needs: said, suspected with a confidence, or known since it was asked."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from beforehand.domain.record import Id, Record
+from beforehand.domain.value import value
 
 CONFIDENCE_STEP = 5
 """Percentage points by which a confidence moves."""
@@ -41,7 +41,7 @@ class Knowing(StrEnum):
     GUESS = "still a guess"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Need(Record):
     """What a side needs; a hidden one is a hypothesis.
 
@@ -65,7 +65,7 @@ class Need(Record):
     across: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NeedLink(Record):
     """A stated need and the hidden one that may lie beneath it."""
 
@@ -75,7 +75,7 @@ class NeedLink(Record):
     hidden_id: Id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Evidence(Record):
     """Something seen or heard that speaks for or against a hypothesis."""
 
@@ -87,7 +87,7 @@ class Evidence(Record):
     supports: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ConfidenceMark(Record):
     """How sure one was of a hypothesis, from `created_at` on: hindsight cannot change it."""
 
@@ -97,7 +97,7 @@ class ConfidenceMark(Record):
     confidence: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Verdict(Record):
     """What was found of a hypothesis in one conversation, beside the confidence as it stood."""
 

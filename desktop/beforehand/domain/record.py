@@ -1,9 +1,11 @@
 """What every record of the notebook has in common."""
 
-from dataclasses import dataclass, field
+from dataclasses import Field, field
 from datetime import UTC, datetime
-from typing import ClassVar, NewType
+from typing import Any, ClassVar, NewType
 from uuid import uuid4
+
+from beforehand.domain.value import value
 
 Id = NewType("Id", str)
 """A reference or a name out of a table; a field typed `str` holds words of the person."""
@@ -17,11 +19,12 @@ def new_id() -> Id:
     return Id(uuid4().hex)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Record:
     """A row of the notebook: never changed in place, only replaced."""
 
     kind: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     id: Id = field(default_factory=new_id)
     created_at: datetime = UNSAVED

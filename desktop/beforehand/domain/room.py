@@ -1,7 +1,6 @@
 """What may lie on the table: a type of its own, filled by an allow-list and by nothing else."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -9,9 +8,10 @@ from beforehand.domain.brief import Brief, PersonBrief
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Basis, NonNegotiable
+from beforehand.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RoomItem:
     """One line that could go to the room, and whether it does."""
 
@@ -21,7 +21,7 @@ class RoomItem:
     warning: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RoomColumn:
     """One side's lines on the room sheet; `name` is empty for mine."""
 
@@ -30,7 +30,7 @@ class RoomColumn:
     fixed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RoomBrief:
     """All that the room sheet is ever given."""
 
@@ -44,7 +44,7 @@ class RoomBrief:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RoomOffer:
     """What the step "For the room" offers to tick: one group a heading."""
 

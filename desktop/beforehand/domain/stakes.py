@@ -1,11 +1,11 @@
 """What is on the table of one conversation: claims, limits, options, sentences and promises."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from beforehand.domain.record import Id, Record
+from beforehand.domain.value import value
 
 
 class Basis(StrEnum):
@@ -31,7 +31,7 @@ class Promise(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Position(Record):
     """What a side says it wants, and the interest behind it; mine without a counterpart."""
 
@@ -43,7 +43,7 @@ class Position(Record):
     interest: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NonNegotiable(Record):
     """What a side will not trade, said or assumed; mine without a counterpart."""
 
@@ -55,7 +55,7 @@ class NonNegotiable(Record):
     basis: Basis = Basis.ASSUMED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Option(Record):
     """A possible agreement, or a part of one."""
 
@@ -65,7 +65,7 @@ class Option(Record):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Serving(Record):
     """That an option serves a need."""
 
@@ -75,7 +75,7 @@ class Serving(Record):
     need_id: Id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Opening(Record):
     """The first sentence to say, and beside it a line to avoid."""
 
@@ -86,7 +86,7 @@ class Opening(Record):
     avoid: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class IfThen(Record):
     """A plan for a hard moment: if they …, then I …."""
 
@@ -97,7 +97,7 @@ class IfThen(Record):
     then_i: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AskingPoint(Record):
     """A question to ask in the conversation, beside those that test a hypothesis."""
 
@@ -107,7 +107,7 @@ class AskingPoint(Record):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Commitment(Record):
     """Who promised what by when; `owner_name` names someone else."""
 
@@ -141,7 +141,7 @@ class Becomes(StrEnum):
     PRESSURE = "pressure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Excerpt(Record):
     """Words of an answer, and the record they became (`item_id`)."""
 
@@ -153,7 +153,7 @@ class Excerpt(Record):
     item_id: Id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RoomChoice(Record):
     """That the person put one item on the room sheet, or took it off.
 
