@@ -1,0 +1,50 @@
+"""Options held against the needs of both sides: collaboration, or a compromise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from beforehand.domain.brief import Brief
+from beforehand.domain.needs import Need
+from beforehand.domain.record import Id
+
+NAMED = 48
+"""Characters of a need that are quoted in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedColumn:
+    """A need against which options are held, and whose it is (empty for mine)."""
+
+    need: Need
+    whose: str = ""
+
+
+def need_columns(brief: Brief) -> tuple[NeedColumn, ...]:
+    """The needs of both sides: theirs as stated, theirs as suspected, then mine."""
+    theirs = (
+        NeedColumn(need=need, whose=person.counterpart.first_name)
+        for person in brief.people
+        for need in (*person.said, *(each.need for each in person.hidden))
+    )
+    return (*theirs, *(NeedColumn(need=need) for need in brief.my_needs))
+
+
+def weighed(columns: Iterable[NeedColumn], served: frozenset[Id]) -> str:
+    """Whether an option serves both sides, and whose need it leaves unmet."""
+    needs = list(columns)
+    unmet = [column for column in needs if column.need.id not in served]
+    if not needs:
+        return "No needs yet to hold it against."
+    if len(unmet) == len(needs):
+        return "Which needs does it meet?"
+    if not unmet:
+        return "Serves both." if len({c.whose for c in needs}) > 1 else "Serves every need."
+    named = " and ".join(_named(column) for column in unmet[:2])
+    more = f" and {len(unmet) - 2} more" if len(unmet) > 2 else ""
+    return f"{named}{more} {'is' if len(unmet) == 1 else 'are'} not met: a compromise."
+
+
+def _named(column: NeedColumn) -> str:
+    whose = f"{column.whose}’s" if column.whose else "Your"
+    text = column.need.text if len(column.need.text) <= 48 else column.need.text[:47] + "…"
+    return f"{whose} “{text}”"
