@@ -1,0 +1,30 @@
+"""Where one can go in the window, and how a screen names itself there."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from beforehand.domain.record import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen by name, the record it shows, and what of it (a step, a kind of sheet)."""
+
+    screen: str
+    id: "Id | None" = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands in the top bar: the way here, the title, a chip or a line beside it, actions."""
+
+    title: str
+    above: str = ""
+    above_place: Place | None = None
+    subtitle: str = ""
+    chip: str = ""
+    actions: "tuple[QWidget, ...]" = field(default=())

@@ -1,0 +1,221 @@
+"""The small parts every screen is made of; all of them show the person's words as plain text."""
+
+from html import escape
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from beforehand.ui import icons
+from beforehand.ui.theme import set_role
+from beforehand.ui.widgets.flow import FlowLayout
+from beforehand.ui.widgets.words import WordsEdit
+
+__all__ = [
+    "Elided", "FlowLayout", "WordsEdit", "button", "card", "check", "chip", "clear", "column",
+    "form_row", "holding", "icon_button", "label", "row", "rule", "scroll", "tip",
+]  # fmt: skip
+
+Item = QWidget | QLayout | int | None
+"""A widget, a layout, a gap in pixels, or None for a stretch."""
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
+    """Text that is only read, always plain."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    set_role(made, role)
+    return made
+
+
+def chip(text: str, kind: str = "plain") -> QLabel:
+    """A word on a coloured pill: stated, hidden, good, bad, accent or plain."""
+    made = label(text, f"chip-{kind}")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(text: str, icon: str = "", role: str = "") -> QPushButton:
+    """A button; role is primary, quiet, ghost, danger, on-deep, rail or line."""
+    # A style sheet has no gap between icon and text but this.
+    made = QPushButton(f" {_literal(text)}" if icon else _literal(text))
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    # By keyboard only: so the ring round the focus shows where it helps, and never after a click.
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if role:
+        set_role(made, role)
+    if icon:
+        made.setIcon(icons.icon(icon, *_TINTS.get(role, ("ink", "accent"))))
+        made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    return made
+
+
+def check(text: str) -> QCheckBox:
+    """A box to tick."""
+    return QCheckBox(_literal(text))
+
+
+def _literal(text: str) -> str:
+    """Text in which & is a letter and not the mark of a key."""
+    return text.replace("&", "&&")
+
+
+_TINTS = {
+    "primary": ("on_accent",),
+    "ghost": ("accent",),
+    "danger": ("bad",),
+    "on-deep": ("on_deep",),
+}
+
+
+def icon_button(icon: str, tooltip: str) -> QToolButton:
+    """A button that is only an icon; the tooltip is also its name for a screen reader."""
+    made = QToolButton()
+    made.setIcon(icons.icon(icon, "muted", "accent"))
+    made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    made.setAccessibleName(tooltip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    tip(made, tooltip)
+    return made
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Set a tooltip; a tooltip takes markup, so the person's words are escaped."""
+    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+
+
+def row(*items: Item, spacing: int = 8) -> QHBoxLayout:
+    """Things side by side, without a margin."""
+    return _filled(QHBoxLayout(), items, spacing)
+
+
+def column(*items: Item, spacing: int = 12) -> QVBoxLayout:
+    """Things one under the other, without a margin."""
+    return _filled(QVBoxLayout(), items, spacing)
+
+
+def holding(
+    layout: QLayout, role: str = "", margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QFrame:
+    """A frame round a layout: a plain one, or with the look of a role."""
+    made = QFrame()
+    layout.setContentsMargins(*margins)
+    made.setLayout(layout)
+    if role:
+        set_role(made, role)
+    return made
+
+
+def card(*items: Item, spacing: int = 12, margin: int = 20) -> QFrame:
+    """A card: paper with a thin border, things in it one under the other."""
+    return holding(column(*items, spacing=spacing), "card", (margin, margin, margin, margin))
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    set_role(made, "rule")
+    return made
+
+
+def form_row(title: str, widget: QWidget, hint: str = "") -> QFrame:
+    """A field under its title, named for a screen reader, with a hint below it."""
+    head = label(title, "strong")
+    head.setBuddy(widget)
+    widget.setAccessibleName(title)
+    widget.setAccessibleDescription(hint)
+    items: list[Item] = [head, widget]
+    if hint:
+        items.append(label(hint, "small", wrap=True))
+    return holding(column(*items, spacing=4))
+
+
+def scroll(widget: QWidget) -> QScrollArea:
+    """A widget that scrolls up and down when it is taller than its place."""
+    made = QScrollArea()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(widget)
+    # A scroll area fills its page with the window's colour; let what lies beneath show instead.
+    made.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            clear(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Elided(QLabel):
+    """One line that ends in … when it is too long, and shows the whole as a tooltip."""
+
+    def __init__(self, text: str = "", role: str = "body") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        set_role(self, role)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        inside = self.contentsRect()
+        words = " ".join(self.text().split())
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+        self._whole_as_tooltip(words if shown != words else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(inside, int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
+
+    def _whole_as_tooltip(self, words: str) -> None:
+        wanted = f"<span>{escape(words)}</span>" if words else ""
+        if self.toolTip() != wanted:
+            self.setToolTip(wanted)
+
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def _filled(layout: _Box, items: tuple[Item, ...], spacing: int) -> _Box:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+    return layout

@@ -1,0 +1,124 @@
+"""The editor for the person's own words: plain text, set like a page."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from beforehand.ui.theme import set_role
+
+_LINE_PER_CENT = 112
+"""Of the font's own line, which in Source Serif 4 is already 1.3 times its size."""
+_MOST_LINES = 40
+_QUIET_FRAMES = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": None, "\ufdd1": None})
+
+
+class WordsEdit(QTextEdit):
+    """A plain-text editor that grows with what is written in it."""
+
+    opened = Signal()
+    """Other words were put into the editor by the program."""
+    left = Signal()
+    """The editor lost the focus."""
+    finished = Signal()
+    """Ctrl+Enter: done here."""
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        lines: int = 3,
+        role: str = "field",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        set_role(self, role)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._space_lines()
+
+    def words(self) -> str:
+        """What stands in the editor; unlike Qt's own plain text it keeps no-break spaces."""
+        return self.document().toRawText().translate(_QUIET_FRAMES)
+
+    def set_words(self, text: str) -> None:
+        """Show other words; the same words again leave cursor and undo alone.
+
+        Flush an `Autosave` on this editor first: what was not saved goes.
+        """
+        if text == self.words():
+            return
+        self.blockSignals(True)
+        try:
+            self.setPlainText(text)
+            self._space_lines()
+        finally:
+            self.blockSignals(False)
+        self._grow()
+        self.opened.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, whatever the clipboard offers besides."""
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+            self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Only text can be pasted or dropped."""
+        return source.hasText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter says that one is done; every other key types."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the editor was left, unless it is only for a menu."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its words, and never lower than its lines."""
+        return QSize(320, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The height of the lines it always has."""
+        return QSize(120, self._chrome() + self._line() * self._lines)
+
+    def _grow(self) -> None:
+        wanted = self._height()
+        if self.minimumHeight() != wanted:
+            self.setMinimumHeight(wanted)
+
+    def _height(self) -> int:
+        words = round(self.document().size().height())
+        least, most = self._line() * self._lines, self._line() * _MOST_LINES
+        return self._chrome() + max(least, min(words, most))
+
+    def _line(self) -> int:
+        return round(self.fontMetrics().height() * _LINE_PER_CENT / 100)
+
+    def _chrome(self) -> int:
+        """What stands round the text: border and padding, on both sides."""
+        around = self.height() - self.viewport().height()
+        return around if 0 < around < 80 else 16
+
+    def _space_lines(self) -> None:
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(
+            _LINE_PER_CENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
+        document.setUndoRedoEnabled(True)
