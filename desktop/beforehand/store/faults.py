@@ -1,0 +1,106 @@
+"""The store's faults: each a kind of its own, told in a sentence."""
+
+from beforehand.domain.errors import BeforehandError
+
+_SAFE = "Your words are still on the screen."
+
+_REASONS: dict[int, tuple[str, str]] = {
+    5: (
+        "Another program is using the notebook at this moment.",
+        "Close the other program, then try again.",
+    ),
+    6: ("The notebook is busy with something else.", "Try again."),
+    7: ("The computer has no memory left.", "Close other programs, then try again."),
+    8: (
+        "The notebook cannot be written: its folder or its disk is read-only.",
+        "Allow writing there, then try again.",
+    ),
+    10: (
+        "The disk answered with an error.",
+        "See that the disk is still connected and sound, then try again.",
+    ),
+    11: (
+        "A part of the notebook could not be read.",
+        "Close Beforehand and start it again. If this comes back, open the newest backup; "
+        "do not delete anything.",
+    ),
+    13: ("The disk is full.", "Make room on the disk, then try again."),
+    14: (
+        "The notebook's file could not be opened.",
+        "See that its folder is still there and can be written, then try again.",
+    ),
+    18: ("The text is too long for the notebook.", "Shorten it, then try again."),
+    19: (
+        "Something refers to an entry that is not in the notebook.",
+        "Go back to the list and open the entry again.",
+    ),
+    23: ("The notebook may not be opened with this account.", "Ask the owner of the folder."),
+    26: (
+        "The notebook's file can no longer be read.",
+        "Close Beforehand and start it again. If this comes back, open the newest backup; "
+        "do not delete anything.",
+    ),
+}
+_UNKNOWN = ("The notebook gave an answer nobody expected.", "Close Beforehand and start it again.")
+
+
+class NotebookHeld(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
+    """Another program has the notebook open; nothing was touched."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("The notebook is open in Beforehand; close it or name another folder.")
+
+
+class NotANotebook(BeforehandError):  # noqa: N818
+    """What lies there is something else, or nothing."""
+
+
+class KeyTrouble(BeforehandError):  # noqa: N818
+    """The key file is missing, damaged, locked, or belongs to another notebook."""
+
+
+class NewerNotebook(BeforehandError):  # noqa: N818
+    """A later version of the program has worked on the notebook; nothing was touched."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This notebook was written by a newer version of Beforehand. Nothing was changed.",
+            "Install the newer version to open it.",
+        )
+
+
+class NoAccess(BeforehandError):  # noqa: N818
+    """The folder or its files may not be read or written by this account."""
+
+
+class DamagedNotebook(BeforehandError):  # noqa: N818
+    """The file fits its key, and yet cannot be read."""
+
+
+class NotebookChanged(BeforehandError):  # noqa: N818
+    """The file is no longer the one that was left: writing to it would destroy something."""
+
+
+class NotSaved(BeforehandError):  # noqa: N818
+    """A write that left nothing behind; `code` is SQLite's primary code."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.code = primary_code(error)
+        what, remedy = _REASONS.get(self.code, _UNKNOWN)
+        super().__init__(f"{what} Nothing was saved just now. {_SAFE}", remedy)
+
+
+class NotRead(BeforehandError):  # noqa: N818
+    """A question to the notebook that got no answer; `code` is SQLite's primary code."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.code = primary_code(error)
+        what, remedy = _REASONS.get(self.code, _UNKNOWN)
+        super().__init__(f"{what} Nothing was changed.", remedy)
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's own number for an error, never its message; 0 if it has none."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

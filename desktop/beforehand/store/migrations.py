@@ -1,0 +1,208 @@
+"""The steps that bring a notebook's tables up to date, through sqlite-utils' own migrations.
+
+A step is never edited once released and holds plain literals only, so that an old notebook goes
+through the same steps in ten years.
+"""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SET = "beforehand"
+
+_EVERY = {"id": "text", "created_at": "text", "updated_at": "text", "trashed_at": "text?"}
+_TYPES = {"text": str, "int": int, "real": float}
+
+_M001_TABLES = {
+    "counterparts": {
+        "name": "text",
+        "role": "text",
+        "team": "text",
+        "relationship": "text",
+        "notes": "text",
+    },
+    "success_measures": {"counterpart_id": "text", "text": "text"},
+    "pressures": {"counterpart_id": "text", "text": "text", "source": "text", "due": "text?"},
+    "conversations": {
+        "issue": "text",
+        "title": "text",
+        "starts_at": "text?",
+        "minutes": "int",
+        "stage": "text",
+        "lens_ids": "text",
+        "speed": "text",
+        "shared_goal": "text",
+        "if_no_agreement": "text",
+        "if_no_agreement_theirs": "text",
+        "sheet_made_at": "text?",
+        "left_at": "text?",
+    },
+    "participants": {"conversation_id": "text", "counterpart_id": "text", "place": "int"},
+    "answers": {
+        "conversation_id": "text",
+        "lens_id": "text",
+        "question_id": "text",
+        "wording": "text",
+        "text": "text",
+    },
+    "earlier_wordings": {
+        "answer_id": "text",
+        "wording": "text",
+        "text": "text",
+        "written_at": "text",
+    },
+    "alignment_ratings": {"conversation_id": "text", "moment": "text", "score": "int"},
+    "debriefs": {
+        "conversation_id": "text",
+        "happened": "text",
+        "surprised": "text",
+        "carry": "text",
+        "result": "int?",
+        "conduct": "int?",
+        "process": "int?",
+        "relation": "int?",
+    },
+    "needs": {
+        "counterpart_id": "text?",
+        "conversation_id": "text?",
+        "standing": "text",
+        "text": "text",
+        "words": "text",
+        "said_on": "text?",
+        "driver": "text",
+        "confidence": "int",
+        "question": "text",
+        "across": "real?",
+    },
+    "need_links": {"stated_id": "text", "hidden_id": "text"},
+    "evidence": {"need_id": "text", "text": "text", "seen_on": "text?", "supports": "int"},
+    "confidence_marks": {"need_id": "text", "confidence": "int"},
+    "verdicts": {
+        "need_id": "text",
+        "conversation_id": "text",
+        "ruling": "text",
+        "knowing": "text?",
+        "confidence_then": "int",
+        "confidence_after": "int?",
+        "text": "text",
+    },
+    "positions": {
+        "conversation_id": "text",
+        "counterpart_id": "text?",
+        "text": "text",
+        "interest": "text",
+    },
+    "non_negotiables": {
+        "conversation_id": "text",
+        "counterpart_id": "text?",
+        "text": "text",
+        "basis": "text",
+    },
+    "options": {"conversation_id": "text", "text": "text"},
+    "servings": {"option_id": "text", "need_id": "text"},
+    "openings": {"conversation_id": "text", "text": "text", "avoid": "text"},
+    "if_then_plans": {"conversation_id": "text", "if_they": "text", "then_i": "text"},
+    "asking_points": {"conversation_id": "text", "text": "text"},
+    "commitments": {
+        "conversation_id": "text",
+        "owner": "text",
+        "counterpart_id": "text?",
+        "owner_name": "text",
+        "text": "text",
+        "due": "text?",
+        "promise": "text",
+        "closed_on": "text?",
+    },
+    "excerpts": {"answer_id": "text", "words": "text", "became": "text", "item_id": "text"},
+    "room_choices": {"conversation_id": "text", "item_id": "text", "shown": "int"},
+}
+
+_M001_REFERENCES = {
+    "counterpart_id": "counterparts",
+    "conversation_id": "conversations",
+    "answer_id": "answers",
+    "need_id": "needs",
+    "stated_id": "needs",
+    "hidden_id": "needs",
+    "option_id": "options",
+}
+
+_M001_INDEXES = (
+    ("counterparts", ("created_at",)),
+    ("conversations", ("starts_at",)),
+    ("conversations", ("stage", "starts_at")),
+    ("conversations", ("created_at",)),
+    ("answers", ("created_at",)),
+    ("needs", ("created_at",)),
+    ("commitments", ("promise", "due")),
+)
+
+
+def m001_first_tables(db: "Database") -> None:
+    """The tables of part A: preparing a conversation, its sheets, and what came of it."""
+    db.table("notebook").create(
+        {"id": int, "changes": int, "mark": str}, pk="id", not_null={"changes", "mark"}, strict=True
+    )
+    db.table("notebook").insert({"id": 1, "changes": 0, "mark": ""})
+    for name, columns in _M001_TABLES.items():
+        _make(db, name, columns, _M001_REFERENCES)
+    for name, indexed in _M001_INDEXES:
+        db.table(name).create_index(list(indexed))
+
+
+STEPS = (m001_first_tables,)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all steps this version of the program knows, in order."""
+    return tuple(step.__name__ for step in STEPS)
+
+
+def pending(applied: Iterable[str]) -> tuple[str, ...]:
+    """The steps a notebook still lacks."""
+    done = set(applied)
+    return tuple(name for name in names() if name not in done)
+
+
+def unknown(applied: Iterable[str]) -> bool:
+    """Whether a later version of the program has been at work."""
+    return not set(applied) <= set(names())
+
+
+def apply(connection: Any) -> None:
+    """Bring the tables up to date; each step and the note that it was done are one transaction."""
+    database, migrations = _sqlite_utils(connection)
+    for step in STEPS:
+        migrations(name=step.__name__)(step)
+    migrations.apply(database)
+
+
+def _sqlite_utils(connection: Any) -> tuple[Any, Any]:
+    import sqlcipher3
+
+    # Without the alias, sqlite-utils catches the errors of another SQLite and not of this one.
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+    # Imported here: it costs half a second Qt start, and an up-to-date notebook needs none of it.
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    return Database(connection, execute_plugins=False), Migrations(SET)
+
+
+def _make(db: "Database", name: str, columns: dict[str, str], references: dict[str, str]) -> None:
+    """Make one strict table, with an index by each reference and date."""
+    every = {"id": "text"} | columns | _EVERY
+    foreign = [(column, references[column], "id") for column in columns if column in references]
+    db.table(name).create(
+        {column: _TYPES[kind.rstrip("?")] for column, kind in every.items()},
+        pk="id",
+        not_null={column for column, kind in every.items() if not kind.endswith("?")},
+        foreign_keys=foreign,
+        strict=True,
+    )
+    for column, _, _ in foreign:
+        db.table(name).create_index([column, "created_at"])

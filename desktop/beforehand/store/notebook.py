@@ -1,0 +1,95 @@
+"""The notebook: a folder with one encrypted file, its key and its backups."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from beforehand.domain.conversations import Answer, Conversation
+from beforehand.domain.needs import Need
+from beforehand.domain.record import UNSAVED, Record
+from beforehand.store import chronicle
+from beforehand.store.opening import open_vault
+from beforehand.store.shelf import Shelf
+from beforehand.store.vault import Vault
+
+R = TypeVar("R", bound=Record)
+
+
+class Notebook:
+    """Everything the person wrote; the only way in and out of the file."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self.folder = folder
+        self.vault = vault
+        self._shelves: dict[type[Record], Shelf[Any]] = {}
+
+    @classmethod
+    def open(cls, folder: Path, now: datetime, *, create: bool = False) -> "Notebook":
+        """Open the notebook in a folder, or make one there if it is missing or empty.
+
+        Every fault is a BeforehandError that says what happened and what is safe.
+        """
+        return cls(folder, open_vault(folder, now, create=create))
+
+    def __getitem__(self, kind: type[R]) -> Shelf[R]:
+        if kind not in self._shelves:
+            self._shelves[kind] = Shelf(self.vault, kind)
+        return self._shelves[kind]
+
+    def save(self, *records: Record, now: datetime, keep_times: bool = False) -> None:
+        """Insert the records or put them in the place of those with their ids, all or none.
+
+        Earlier wordings and confidences are kept. `keep_times` is for what was written before,
+        elsewhere: its own times stay, and it brings its own history.
+        """
+        with self.transaction():
+            for record in records:
+                if keep_times:
+                    self._put(record, now, _or(record.updated_at, now))
+                else:
+                    self._save(record, now)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What belongs together, saved as one; may stand inside another one."""
+        with self.vault.transaction():
+            yield
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.vault.close()
+
+    def _save(self, record: Record, now: datetime) -> None:
+        updated_at = now
+        if isinstance(record, Answer):
+            updated_at = self._keep_wording(record, now)
+        if isinstance(record, Need):
+            mark = chronicle.confidence_mark(self[Need].get(record.id), record)
+            if mark:
+                self._put(mark, now, now)
+        self._put(record, now, updated_at)
+
+    def _keep_wording(self, answer: Answer, now: datetime) -> datetime:
+        """Keep the wording an answer had, and tell when its text was last written."""
+        before = self[Answer].get(answer.id)
+        if before is None:
+            return now
+        talk = self[Conversation].get(before.conversation_id)
+        sheet_made_at = talk.sheet_made_at if talk else None
+        earlier = chronicle.earlier_wording(before, answer, sheet_made_at, now)
+        if earlier:
+            self._put(earlier, now, now)
+        # Saving the same words again must not make them look newer than the sheet they stand on.
+        return before.updated_at if before.text == answer.text and not earlier else now
+
+    def _put(self, record: Record, now: datetime, updated_at: datetime) -> None:
+        created_at = _or(record.created_at, now)
+        stamped = replace(record, created_at=created_at, updated_at=updated_at)
+        self[type(record)].put(stamped, keep_created=record.created_at == UNSAVED)
+
+
+def _or(given: datetime, now: datetime) -> datetime:
+    return now if given == UNSAVED else given

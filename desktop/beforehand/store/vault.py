@@ -1,0 +1,214 @@
+"""The connection to a notebook's encrypted file: its lock, its pragmas, its transactions."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from beforehand.store.faults import (
+    NotebookChanged,
+    NotebookHeld,
+    NotRead,
+    NotSaved,
+    primary_code,
+)
+from beforehand.store.keyfile import Key
+
+NAME = "notebook.db"
+BUSY, NOT_A_DATABASE = 5, 26
+
+_LOCK_SECONDS = 0.2
+
+# Each with what it must answer when asked again. TRUNCATE and not WAL: a sync program that swaps
+# the file under an open WAL notebook makes it acknowledge writes that are lost.
+_PRAGMAS: tuple[tuple[str, str, object], ...] = (
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "FULL", 2),
+    ("fullfsync", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("foreign_keys", "ON", 1),
+    ("cipher_log_level", "NONE", "NONE"),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+)
+
+_Stamp = tuple[int, int, int, int]
+
+
+class Vault:
+    """An open notebook file that nobody else can open."""
+
+    def __init__(self, path: Path, connection: Any) -> None:
+        self._path = path
+        self._connection = connection
+        self._depth = 0
+        self._stamp: _Stamp | None = None
+        self._mark = ""
+
+    @property
+    def connection(self) -> Any:
+        """The DB-API connection, for migrations."""
+        return self._connection
+
+    def begin_watch(self) -> None:
+        """Remember the file and its change counter as they are now, once the tables stand."""
+        self._mark = self._read_mark()
+        self._stamp = _stamp(self._path)
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a question; NotRead if there is no answer."""
+        try:
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+        except dbapi2.Error as error:
+            raise NotRead(error) from error
+        return rows
+
+    def write(self, sql: str, values: Sequence[object] = ()) -> None:
+        """One statement inside a transaction."""
+        try:
+            self._connection.execute(sql, values)
+        except dbapi2.Error as error:
+            raise NotSaved(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; inside another one, only the inner part is undone by an error."""
+        point = f"inner{self._depth}"
+        self._begin() if self._depth == 0 else self.write(f"SAVEPOINT {point}")
+        self._depth += 1
+        try:
+            yield
+            if self._depth == 1:
+                self._commit()
+            else:
+                self.write(f"RELEASE {point}")
+        except BaseException:
+            self._undo(point if self._depth > 1 else None)
+            raise
+        finally:
+            self._depth -= 1
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is undone."""
+        self._connection.close()
+
+    def _begin(self) -> None:
+        self._check_still_ours()
+        self.write("BEGIN IMMEDIATE")
+        self.write("PRAGMA defer_foreign_keys = ON")
+
+    def _commit(self) -> None:
+        mark = os.urandom(8).hex()
+        self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
+        self.write("COMMIT")
+        self._mark = mark
+        self._stamp = _stamp(self._path)
+
+    def _undo(self, point: str | None) -> None:
+        # SQLite has already rolled back by itself after a full disk: then there is nothing to undo.
+        with suppress(dbapi2.Error):
+            if point is None:
+                self._connection.execute("ROLLBACK")
+            else:
+                self._connection.execute(f"ROLLBACK TO {point}")
+                self._connection.execute(f"RELEASE {point}")
+        if point is None:
+            self._stamp = None
+
+    def _check_still_ours(self) -> None:
+        """Refuse to write into a file that somebody swapped, removed or wrote over."""
+        now = _stamp(self._path)
+        if now is None:
+            raise _changed("is no longer in its folder")
+        if self._stamp and now[:2] != self._stamp[:2]:
+            raise _changed("was replaced by another file")
+        if now != self._stamp and not self._mark_is_ours():
+            raise _changed("was changed by another program")
+
+    def _mark_is_ours(self) -> bool:
+        # Holding the lock, SQLite trusts its cache: only a dropped cache reads the file itself.
+        self._connection.execute("PRAGMA shrink_memory")
+        try:
+            return self._read_mark() == self._mark
+        except NotRead:
+            return False
+
+    def _read_mark(self) -> str:
+        ((changes, mark),) = self.read("SELECT changes, mark FROM notebook WHERE id = 1")
+        return str(mark) if mark else str(changes)
+
+
+def connect(path: Path, key: Key) -> Any:
+    """Connect with a key and take the lock; None if the file cannot be read with that key.
+
+    Nothing is written, neither when another program holds the file (NotebookHeld) nor otherwise.
+    """
+    connection = dbapi2.connect(
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=_LOCK_SECONDS
+    )
+    try:
+        _unlock(connection, key)
+    except dbapi2.Error as error:
+        connection.close()
+        if primary_code(error) == BUSY:
+            raise NotebookHeld from error
+        if primary_code(error) == NOT_A_DATABASE:
+            return None
+        raise NotRead(error) from error
+    return connection
+
+
+def settle(connection: Any) -> None:
+    """Set every pragma and read it back: a notebook without them could lose words in silence."""
+    for name, value, expected in _PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {value}")
+        answer = connection.execute(f"PRAGMA {name}").fetchone()
+        if answer is None or _plain(answer[0]) != expected:
+            raise RuntimeError(f"{name} answers {answer}, not {expected}")
+
+
+def file_salt(path: Path, key: Key) -> str:
+    """The salt at the beginning of the file as hex digits, read without opening it ourselves."""
+    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.key}'\"")
+        answer = connection.execute("PRAGMA cipher_salt").fetchone()
+        return str(answer[0]) if answer else ""
+    finally:
+        connection.close()
+
+
+def _unlock(connection: Any, key: Key) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.key}{key.salt}'\"")
+    connection.execute("PRAGMA cipher_compatibility = 4")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("COMMIT")
+
+
+def _plain(answer: object) -> object:
+    return int(answer) if isinstance(answer, str) and answer.isdigit() else answer
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    # os.stat is safe; opening the live file here would drop SQLite's lock on closing it.
+    try:
+        info = path.stat()
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns
+
+
+def _changed(what: str) -> NotebookChanged:
+    return NotebookChanged(
+        f"The notebook's file {what}, so nothing is written to it. "
+        "Your words are still on the screen.",
+        "Copy what you wrote last, close Beforehand, and open the notebook again.",
+    )
