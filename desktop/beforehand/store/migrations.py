@@ -138,6 +138,7 @@ _M001_INDEXES = (
     ("answers", ("created_at",)),
     ("needs", ("created_at",)),
     ("commitments", ("promise", "due")),
+    ("excerpts", ("item_id",)),
 )
 
 
@@ -151,6 +152,10 @@ def m001_first_tables(db: "Database") -> None:
         _make(db, name, columns, _M001_REFERENCES)
     for name, indexed in _M001_INDEXES:
         db.table(name).create_index(list(indexed))
+    # A conversation without a date stands in lists at the day it was made.
+    db.execute(
+        "CREATE INDEX idx_conversations_when ON conversations (coalesce(starts_at, created_at))"
+    )
 
 
 STEPS = (m001_first_tables,)
