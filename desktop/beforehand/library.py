@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from beforehand import paths
-from beforehand.blocks import (
+from beforehand.domain.lens_file import (
     DRIVER,
     DRIVER_FILE,
     LENS,
@@ -22,6 +22,7 @@ from beforehand.blocks import (
 )
 from beforehand.domain.lenses import Driver, Lens, Part, Question, Source, Suggestion
 from beforehand.domain.record import Id
+from beforehand.domain.value import value
 
 DEFAULT_LENS = Id("internal-alignment")
 
@@ -31,7 +32,7 @@ LARGEST_FILE = 1_000_000
 _DRIVERS = "drivers.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Library:
     """Every lens (the default first, then by title), every driver, and what was wrong in files."""
 
@@ -57,7 +58,8 @@ def read_library(*folders: Path) -> Library:
         lenses |= _lenses_in(folder, faults)
         drivers |= _drivers_in(folder, faults)
     ordered = sorted(lenses.values(), key=lambda lens: (lens.id != DEFAULT_LENS, _sorting(lens)))
-    return Library({lens.id: _joined(lens, lenses) for lens in ordered}, drivers, tuple(faults))
+    joined = {lens.id: _joined(lens, lenses) for lens in ordered}
+    return Library(lenses=joined, drivers=drivers, faults=tuple(faults))
 
 
 def _sorting(lens: Lens) -> tuple[str, str]:
@@ -77,7 +79,7 @@ def _lenses_in(folder: Path, faults: list[str]) -> dict[Id, Lens]:
     """The lenses of one folder; of two with the same id the first file counts."""
     lenses: dict[Id, Lens] = {}
     for path in _listed(folder, faults):
-        spot = Spot(seen(path.name), faults)
+        spot = Spot(where=seen(path.name), faults=faults)
         lens = _lens(path, spot)
         if lens and lens.id in lenses:
             spot.tell(f'another lens in this folder has the id "{seen(lens.id)}"', "file")
@@ -94,14 +96,15 @@ def _listed(folder: Path, faults: list[str]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        Spot(seen(folder, 200), faults).tell(f"the folder cannot be read ({error.strerror})")
+        spot = Spot(where=seen(folder, 200), faults=faults)
+        spot.tell(f"the folder cannot be read ({error.strerror})")
         return []
-    return [path for path in every if path.suffix == ".toml" and _is_lens(path.name)]
+    return [path for path in every if _is_lens(path.name.casefold())]
 
 
 def _is_lens(name: str) -> bool:
     # Editors and systems leave copies behind that begin with a dot or a tilde.
-    return name != _DRIVERS and not name.startswith((".", "~"))
+    return name.endswith(".toml") and name != _DRIVERS and not name.startswith((".", "~"))
 
 
 def _lens(path: Path, spot: Spot) -> Lens | None:
@@ -157,7 +160,7 @@ def _drivers_in(folder: Path, faults: list[str]) -> dict[Id, Driver]:
             return {}
     except OSError:
         return {}  # The folder cannot be read, which is told with its lenses.
-    spot = Spot(_DRIVERS, faults)
+    spot = Spot(where=_DRIVERS, faults=faults)
     values = DRIVER_FILE.read(raw, spot) if (raw := _raw(path, spot)) else None
     blocks = values["drivers"] if values else []
     return {driver.id: driver for driver in _drivers(blocks, spot)}
@@ -204,5 +207,5 @@ def _tell_line(message: str, spot: Spot) -> None:
     what, _, where = message.removesuffix(")").rpartition(" (at ")
     line = where.partition(",")[0] if where.startswith("line") else "at the end"
     often = "often a quotation mark is missing, or one stands inside the words"
-    at = Spot(f"{spot.where}, {line}", spot.faults)
+    at = Spot(where=f"{spot.where}, {line}", faults=spot.faults)
     at.tell(f"this cannot be read ({seen(what, 90)}); {often}", "file")

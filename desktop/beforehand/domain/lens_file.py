@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from beforehand.domain.lenses import Section
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes
+from beforehand.domain.value import value
 
 Reader = Callable[[object], object]
 Blocks = list[dict[str, object]]
 
+_E = TypeVar("_E", bound=StrEnum)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UNSEEN = dict.fromkeys([*range(32), *range(127, 160)])
 
@@ -23,7 +24,7 @@ class FaultError(Exception):
     """What is wrong with one value, as the end of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spot:
     """A place in a file, and the list of the faults told so far."""
 
@@ -38,7 +39,7 @@ class Spot:
 
     def at(self, deeper: str) -> "Spot":
         """A place inside this one."""
-        return Spot(f"{self.where}, {deeper}", self.faults)
+        return Spot(where=f"{self.where}, {deeper}", faults=self.faults)
 
 
 def seen(text: object, most: int = 40) -> str:
@@ -55,112 +56,131 @@ def _instead(word: str, known: Sequence[str]) -> str:
     return f'did you mean "{close[0]}"?' if close else f"known are {', '.join(known)}"
 
 
-# Values: each reader gives a value as it is kept, or raises what is wrong with it
+# Values: each reader gives one as it is kept, or raises what is wrong with it
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
         raise FaultError('must be words in quotation marks, such as "these"')
-    return " ".join(value.split()).translate(_UNSEEN)
+    line = " ".join(raw.split())
+    return line if line.isprintable() else line.translate(_UNSEEN)
 
 
-def _name(value: object) -> Id:
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+def _name(raw: object) -> Id:
+    if not isinstance(raw, str) or not _ID.fullmatch(raw):
         raise FaultError('must be small letters and hyphens in quotation marks, such as "my-own"')
-    return Id(value)
+    return Id(raw)
 
 
-def _switch(value: object) -> bool:
-    if not isinstance(value, bool):
+def _switch(raw: object) -> bool:
+    if not isinstance(raw, bool):
         raise FaultError("must be true or false, without quotation marks")
-    return value
+    return raw
 
 
-def _year(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+def _year(raw: object) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool):
         raise FaultError("must be a year such as 1999, without quotation marks")
-    return value
+    return raw
 
 
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
+def _list(raw: object) -> list[object]:
+    if not isinstance(raw, list):
         raise FaultError('must be a list in square brackets, such as ["one", "two"]')
-    return value
+    return raw
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(text for text in map(_text, _list(value)) if text)
+def _texts(raw: object) -> tuple[str, ...]:
+    return tuple(text for text in map(_text, _list(raw)) if text)
 
 
-def _tables(value: object) -> list[dict[str, object]]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+def _blocks(raw: object) -> Blocks:
+    if not isinstance(raw, list) or not all(isinstance(each, dict) for each in raw):
         raise FaultError("must be blocks that begin with a line in double square brackets")
-    return value
+    return raw
 
 
-def _section(value: object) -> Section:
-    return Section(_one_of(Section, value))
+def _section(raw: object) -> Section:
+    return _one_of(Section, raw)
 
 
-def _becomes(value: object) -> tuple[Becomes, ...]:
-    return tuple(dict.fromkeys(Becomes(_one_of(Becomes, each)) for each in _list(value)))
+def _becomes(raw: object) -> tuple[Becomes, ...]:
+    return tuple(dict.fromkeys(_one_of(Becomes, each) for each in _list(raw)))
 
 
-def _one_of(kind: type[StrEnum], value: object) -> str:
-    known = [each.value for each in kind]
-    text = _text(value)
-    if text not in known:
-        raise FaultError(f'cannot be "{seen(text)}"; {_instead(text, known)}')
-    return text
+def _one_of(kind: type[_E], raw: object) -> _E:
+    text = _text(raw)
+    try:
+        return kind(text)
+    except ValueError:
+        instead = _instead(text, [each.value for each in kind])
+        raise FaultError(f'cannot be "{seen(text)}"; {instead}') from None
 
 
 # Blocks: which keys they have, and which of them they cannot do without
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shape:
-    """The keys of a block; `needed` are those without which it is left out."""
+    """The keys of a block; without those `needed` it is left out."""
 
     noun: str
-    needed: Mapping[str, Reader]
-    wanted: Mapping[str, Reader]
+    readers: Mapping[str, Reader]
+    needed: frozenset[str]
 
     def read(self, raw: Mapping[str, object], spot: Spot) -> dict[str, Any] | None:
         """The values that are right, or None when one that is needed is not."""
-        readers = {**self.needed, **self.wanted}
+        values = {}
         for key in raw:
-            if key not in readers:
-                spot.tell(f'"{seen(key)}" is not a known key; {_instead(key, sorted(readers))}')
-        values = {key: self._value(key, raw, spot) for key in readers}
-        values = {key: value for key, value in values.items() if value is not None}
-        return values if values.keys() >= self.needed.keys() else None
+            if key not in self.readers:
+                spot.tell(f'"{seen(key)}" is not a known key; {_instead(key, list(self.readers))}')
+        for key in self.readers:
+            found = self._value(key, raw, spot)
+            if found is not None:
+                values[key] = found
+        return values if self.needed <= values.keys() else None
 
     def _value(self, key: str, raw: Mapping[str, object], spot: Spot) -> object:
         """One value, or None when it is not there or not right, which is then told."""
         needed = key in self.needed
         try:
-            value = {**self.needed, **self.wanted}[key](raw[key]) if key in raw else None
-            if needed and not value:
-                raise FaultError("is missing" if value is None else "is empty")
+            found = self.readers[key](raw[key]) if key in raw else None
+            if needed and not found:
+                raise FaultError("is missing" if found is None else "is empty")
         except FaultError as fault:
             spot.tell(f'"{key}" {fault}', self.noun if needed else "")
             return None
-        return value
+        return found
 
 
-LENS = Shape(
+def each(blocks: Blocks, shape: Shape, spot: Spot) -> Iterator[tuple[dict[str, Any], Spot]]:
+    """The blocks that can be used, each with its place."""
+    for number, raw in enumerate(blocks, 1):
+        at = spot.at(f"{shape.noun} {number}")
+        values = shape.read(raw, at)
+        if values is not None:
+            yield values, at
+
+
+def _shape(noun: str, needed: Mapping[str, Reader], wanted: Mapping[str, Reader]) -> Shape:
+    return Shape(noun=noun, readers={**needed, **wanted}, needed=frozenset(needed))
+
+
+SOURCE = _shape("source", {"author": _text, "work": _text, "year": _year}, {})
+SUGGESTION = _shape("suggestion", {"lens_id": _name, "reason": _text}, {})
+LENS = _shape(
     "file",
-    {"id": _name, "title": _text, "parts": _tables},
+    {"id": _name, "title": _text, "parts": _blocks},
     {
         "summary": _text,
         "best_for": _text,
         "weak": _text,
-        "sources": _tables,
-        "suggestions": _tables,
+        "sources": _blocks,
+        "suggestions": _blocks,
     },
 )
-PART = Shape("part", {"title": _text, "questions": _tables}, {})
-QUESTION = Shape(
+PART = _shape("part", {"title": _text, "questions": _blocks}, {})
+QUESTION = _shape(
     "question",
     {"id": _name, "wording": _text, "section": _section},
     {
@@ -172,20 +192,9 @@ QUESTION = Shape(
         "shows_drivers": _switch,
     },
 )
-SOURCE = Shape("source", {"author": _text, "work": _text, "year": _year}, {})
-SUGGESTION = Shape("suggestion", {"lens_id": _name, "reason": _text}, {})
-DRIVER = Shape(
+DRIVER = _shape(
     "driver",
     {"id": _name, "name": _text},
-    {"signs": _texts, "questions": _texts, "helps": _texts, "sources": _tables},
+    {"signs": _texts, "questions": _texts, "helps": _texts, "sources": _blocks},
 )
-DRIVER_FILE = Shape("file", {"drivers": _tables}, {})
-
-
-def each(blocks: Blocks, shape: Shape, spot: Spot) -> Iterator[tuple[dict[str, Any], Spot]]:
-    """The blocks that can be used, each with its place."""
-    for number, raw in enumerate(blocks, 1):
-        at = spot.at(f"{shape.noun} {number}")
-        values = shape.read(raw, at)
-        if values is not None:
-            yield values, at
+DRIVER_FILE = _shape("file", {"drivers": _blocks}, {})
