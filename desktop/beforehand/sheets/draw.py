@@ -1,0 +1,43 @@
+"""From laid-out pages to the bytes of a PDF: strips, and a footer beneath a thin line."""
+
+from collections.abc import Sequence
+
+from beforehand.sheets.flow import Page
+from beforehand.sheets.look import SOFT_RULE, Look, Span, Style
+from beforehand.sheets.pen import Pen
+from beforehand.sheets.text import set_lines, width_of
+
+_FOOTER_RULE = 11.0
+"""Points from the footer's letters up to the line over it."""
+
+
+def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> bytes:
+    """Draw pages; `title` is what a reader shows in its window."""
+    pen = Pen(look.paper, title)
+    for number, page in enumerate(pages, 1):
+        _body(pen, page, look)
+        numbered = f"{number} of {len(pages)}" if len(pages) > 1 else ""
+        _footer(pen, look, footer, numbered)
+        pen.next_page()
+    return pen.finish()
+
+
+def _body(pen: Pen, page: Page, look: Look) -> None:
+    for placed in page.placed:
+        for mark in placed.strip.marks:
+            mark.draw(pen, look.side + placed.x, look.top + placed.y)
+
+
+def _footer(pen: Pen, look: Look, left: str, right: str) -> None:
+    width, height = look.paper.size
+    y = height - look.foot
+    pen.rule(look.side, y - _FOOTER_RULE, width - look.side, SOFT_RULE)
+    style = look.footer
+    _line(pen, left, look.side, y, style)
+    _line(pen, right, width - look.side - width_of(right, style), y, style)
+
+
+def _line(pen: Pen, text: str, x: float, y: float, style: Style) -> None:
+    for line in set_lines([Span(text, style)], float("inf")):
+        for piece in line.pieces:
+            pen.words(piece, x + piece.x, y)

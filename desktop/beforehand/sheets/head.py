@@ -1,0 +1,47 @@
+"""What stands at the top of a sheet: whom it is about, when, and for whose eyes."""
+
+from beforehand import wording
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.lenses import spoken
+from beforehand.sheets.column import Box, Cell, Column, Mark
+from beforehand.sheets.flow import Block, full
+from beforehand.sheets.known import Known
+from beforehand.sheets.look import Look, Span
+from beforehand.sheets.text import one_line, width_of
+
+_TAG = "PRIVATE: NOT FOR THE ROOM"
+_TAG_PAD = 6.0
+
+
+def private_head(known: Known) -> Block:
+    """The issue with a tag that it is private, the people, the time."""
+    look, talk = known.look, known.brief.conversation
+    column = Column(look, look.width)
+    tag_width = width_of(_TAG, look.tag) + 2 * _TAG_PAD
+    issue = talk.issue if talk.issue.strip() else _untitled(known)
+    column.row(
+        Cell(0, look.width - tag_width - 16, (Span(issue, look.title),)),
+        Cell(look.width - tag_width + _TAG_PAD, tag_width, (Span(_TAG, look.tag),)),
+        marks=[_tag_frame(look, tag_width)],
+    )
+    people = ", ".join(_person(each.counterpart) for each in known.brief.people)
+    when = f"{wording.moment(talk.starts_at)} · {wording.length(talk.minutes)}"
+    column.gap(2)
+    column.words(Span(" · ".join(filter(None, (people, when))), look.about))
+    if talk.title.strip() and talk.title != talk.issue:
+        column.words(Span(f"On the room sheet: {talk.title}", look.small))
+    return full(column, 0)
+
+
+def _untitled(known: Known) -> str:
+    names = [one_line(name) for name in known.brief.names if name.strip()]
+    return f"A conversation with {spoken(names)}" if names else "A conversation to prepare"
+
+
+def _tag_frame(look: Look, width: float) -> Mark:
+    return Box(look.width - width, 5, width, 14)
+
+
+def _person(person: Counterpart) -> str:
+    parts = (person.name, person.role, person.team)
+    return ", ".join(part for part in map(one_line, parts) if part)

@@ -1,0 +1,126 @@
+"""The one place that writes PDF: words, lines and boxes at places counted from the top left."""
+
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from beforehand.sheets.fonts import typeface
+from beforehand.sheets.look import HAIRLINE, Face, Paper, Style
+from beforehand.sheets.text import Piece
+
+_SIGNS = "“”‘’–—…·−"
+"""Signs of nearly every sheet, given their codes first, so that sheets can share a cut font."""
+
+
+class Pen:
+    """Draws on one page after another; the same strokes always give the same bytes."""
+
+    def __init__(self, paper: Paper, title: str) -> None:
+        self._height = paper.size[1]
+        self._file = BytesIO()
+        for face in Face:
+            typeface(face)
+        self._canvas = Canvas(
+            self._file,
+            pagesize=paper.size,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=Face.BODY.value,
+            lang="en",
+        )
+        self._name(title)
+        self._fonts: dict[Face, str] = {}
+        self._set: tuple[str, float, float] | None = None
+        self._grey: float | None = None
+        self._line: float | None = None
+
+    def words(self, piece: Piece, x: float, y: float) -> None:
+        """Set a piece with its left end at `x` and its letters standing on `y`."""
+        if piece.framed:
+            self._framed(piece, x, y)
+            return
+        self._write(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
+        self._style(piece.style)
+        self._show(piece)
+        self._write("ET")
+
+    def rule(self, x: float, y: float, to_x: float, grey: float) -> None:
+        """Draw a hairline from left to right."""
+        self._stroke(grey)
+        up = self._height - y
+        self._write(f"{x:.2f} {up:.2f} m {to_x:.2f} {up:.2f} l S")
+
+    def box(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Draw an empty frame whose upper left corner is at `x`, `y`."""
+        self._stroke(grey)
+        self._write(f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re S")
+
+    def next_page(self) -> None:
+        """End the page."""
+        self._canvas.showPage()
+        self._set = self._grey = self._line = None
+
+    def finish(self) -> bytes:
+        """Everything drawn, as the bytes of a file."""
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def _name(self, title: str) -> None:
+        canvas = self._canvas
+        canvas.setTitle(title)
+        for tell in (canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setProducer):
+            tell("")
+
+    def _write(self, operators: str) -> None:
+        self._canvas.addLiteral(operators)
+
+    def _style(self, style: Style) -> None:
+        wanted = (self._font(style.face), style.size, style.tracking)
+        if wanted != self._set:
+            self._set = wanted
+            self._write(f"{wanted[0]} {style.size:g} Tf {style.tracking:g} Tc")
+        if style.grey != self._grey:
+            self._grey = style.grey
+            self._write(f"{style.grey:g} g")
+
+    def _font(self, face: Face) -> str:
+        found = self._fonts.get(face)
+        if found is None:
+            font, document = typeface(face).font, self._canvas._doc
+            font.splitString(_SIGNS, document)
+            found = self._fonts[face] = font.getSubsetInternalName(0, document)
+        return found
+
+    def _show(self, piece: Piece) -> None:
+        parts, start = [], 0
+        for at, move in piece.kerns:
+            parts.append(self._coded(piece.text[start:at], piece.style))
+            parts.append(f"{-move:g}")
+            start = at
+        parts.append(self._coded(piece.text[start:], piece.style))
+        self._write(f"[{''.join(parts)}] TJ")
+
+    def _coded(self, text: str, style: Style) -> str:
+        """A text as strings of the PDF; another cut of the font is set in between where needed."""
+        font, document = typeface(style.face).font, self._canvas._doc
+        own = self._font(style.face)
+        out = []
+        for subset, codes in font.splitString(text, document):
+            string = f"({self._canvas._escape(codes)})"
+            name = font.getSubsetInternalName(subset, document)
+            change = f"] TJ {name} {style.size:g} Tf [{string}] TJ {own} {style.size:g} Tf ["
+            out.append(string if name == own else change)
+        return "".join(out)
+
+    def _framed(self, piece: Piece, x: float, y: float) -> None:
+        """The code of a character that no font has; who copies it gets the character."""
+        copied = piece.framed.encode("utf-16-be").hex()
+        self._write(f"/Span <</ActualText <feff{copied}>>> BDC")
+        self.words(Piece(0, piece.width, piece.text, piece.style), x + 2, y)
+        self._write("EMC")
+        self.box(x + 0.5, y - piece.style.size + 1, piece.width - 1, piece.style.size + 1.5, 0.3)
+
+    def _stroke(self, grey: float) -> None:
+        if grey != self._line:
+            self._line = grey
+            self._write(f"{HAIRLINE:g} w {grey:g} G")

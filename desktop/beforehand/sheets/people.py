@@ -1,0 +1,174 @@
+"""The block of one counterpart: what was said, what is only suspected, and what bears on them."""
+
+from collections.abc import Iterator
+
+from beforehand.domain.brief import Gap, Hypothesis, PersonBrief
+from beforehand.domain.lenses import Section
+from beforehand.domain.needs import Need, Standing
+from beforehand.sheets.column import Cell, Column, Rule
+from beforehand.sheets.flow import Block, full, headed
+from beforehand.sheets.known import Known, answers, bullet, quoted
+from beforehand.sheets.look import WRITING_RULE, Span
+from beforehand.sheets.text import one_line, width_of
+
+_SAID_SHARE = 0.36
+
+_TICKS = 112.0
+"""Room at the right of a hypothesis for the three boxes."""
+
+
+def needs_blocks(known: Known) -> list[Block]:
+    """One block a counterpart, or an empty one to fill in where nobody is named yet."""
+    blocks = [block for person in known.brief.people or (None,) for block in _blocks(known, person)]
+    rest = Column(known.look, known.look.width)
+    of_everyone(rest, known)
+    return [*blocks, full(rest, 6)] if rest else blocks
+
+
+def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
+    look = known.look
+    head = Column(look, look.width)
+    head.heading(_heading(person), _role(known, person))
+    left = Column(look, (look.width - look.gutter) * _SAID_SHARE)
+    right = Column(look, look.width - look.gutter - left.width)
+    said(left, known, person)
+    suspected(right, known, person)
+    yield headed(head, (left, right), look.gutter, look.section_gap)
+    under = Column(look, look.width)
+    facts(under, known, person)
+    if under:
+        yield full(under, 4)
+
+
+def _heading(person: PersonBrief | None) -> str:
+    name = one_line(person.counterpart.first_name) if person else ""
+    return f"What {name} needs" if name else "What they need"
+
+
+def _role(known: Known, person: PersonBrief | None) -> str:
+    several = person and len(known.brief.people) > 1
+    return one_line(person.counterpart.role) if person and several else ""
+
+
+def said(column: Column, known: Known, person: PersonBrief | None) -> None:
+    """The needs that were said or are known since."""
+    column.eyebrow("Said")
+    needs = person.said if person else ()
+    for need in needs:
+        _need(column, known, need)
+        column.hairline()
+    if _alone(known, person):
+        answers(column, known, Section.SAID)
+    if len(column.strips) == 1:
+        column.writing(2)
+
+
+def suspected(column: Column, known: Known, person: PersonBrief | None) -> None:
+    """The hypotheses, surest first, each with its question and boxes for what was found."""
+    column.eyebrow("Not said, suspected")
+    for hypothesis in person.hidden if person else ():
+        _hypothesis(column, known, hypothesis)
+        column.hairline()
+    if _alone(known, person):
+        answers(column, known, Section.BENEATH)
+    if len(column.strips) == 1:
+        column.writing(2)
+
+
+def facts(column: Column, known: Known, person: PersonBrief | None) -> None:
+    """What they say they want, what they are measured on and under what pressure."""
+    for label, text, aside in _facts(known, person) if person else ():
+        if text.strip() or aside.strip():
+            _fact(column, label, text, aside)
+    if _alone(known, person):
+        answers(column, known, Section.WEIGHS)
+
+
+def of_everyone(column: Column, known: Known) -> None:
+    """Answers about several counterparts at once, which stand in nobody's block."""
+    if len(known.brief.people) > 1:
+        answers(column, known, Section.SAID, Section.BENEATH, Section.WEIGHS)
+
+
+def _alone(known: Known, person: PersonBrief | None) -> bool:
+    return person is None or len(known.brief.people) == 1
+
+
+def _need(column: Column, known: Known, need: Need) -> None:
+    look = known.look
+    state = " known since" if need.standing is Standing.KNOWN else ""
+    spans = (Span(need.text, look.strong), Span(state, look.small))
+    column.words(*(span for span in spans if span.text.strip()))
+    column.tie()
+    _heard(column, known, need)
+    extra = " · ".join(filter(str.strip, (known.driver(need.driver), need.question)))
+    if extra:
+        column.words(Span(extra, look.small))
+
+
+def _heard(column: Column, known: Known, need: Need) -> None:
+    day = known.day(need.said_on) if need.said_on else ""
+    words = quoted(need.words) if need.words.strip() else ""
+    if words or day:
+        column.words(Span(words, known.look.words), Span(f" {day}", known.look.small))
+        column.tie()
+
+
+def _hypothesis(column: Column, known: Known, hypothesis: Hypothesis) -> None:
+    look, need = known.look, hypothesis.need
+    text = (Span(need.text, look.strong), Span(f" {need.confidence} %", look.muted))
+    ticks = column.ticks(column.width - _TICKS, ("yes", "partly", "no"), look.body)
+    column.row(Cell(0, column.width - _TICKS - 10, text), marks=ticks)
+    column.tie()
+    _heard(column, known, need)
+    _question(column, known, need)
+    for sign in hypothesis.evidence:
+        day = f" {known.day(sign.seen_on)}" if sign.seen_on else ""
+        mark = "+" if sign.supports else "–"
+        bullet(column, mark, Span(sign.text, look.small), Span(day, look.small))
+    aside = ". ".join(_asides(known, hypothesis))
+    if aside:
+        column.words(Span(aside, look.small))
+
+
+def _asides(known: Known, hypothesis: Hypothesis) -> list[str]:
+    gaps = hypothesis.gaps
+    driver = hypothesis.need.driver
+    asides = [known.driver(driver)[:1].upper() + known.driver(driver)[1:]] if driver.strip() else []
+    above = ", ".join(quoted(one_line(need.text)) for need in hypothesis.beneath)
+    asides += [f"Beneath {above}"] if above else []
+    asides += ["No sign yet: a gut feeling"] if Gap.EVIDENCE in gaps else []
+    return asides + (["Motive not named yet"] if Gap.DRIVER in gaps else [])
+
+
+def _question(column: Column, known: Known, need: Need) -> None:
+    look = known.look
+    if need.question.strip():
+        column.words(Span("Ask: ", look.body), Span(quoted(need.question), look.words))
+    else:
+        lead = "A question to test it:"
+        x = width_of(lead, look.muted) + 6
+        line = Rule(x, look.muted.leading - 1.5, column.width, WRITING_RULE)
+        column.words(Span(lead, look.muted), marks=[line])
+    column.tie()
+
+
+def _facts(known: Known, person: PersonBrief) -> list[tuple[str, str, str]]:
+    rows = []
+    for position in person.positions:
+        rows += [("Says", position.text, ""), ("Because", position.interest, "")]
+    rows += [("Measured on", measure.text, "") for measure in person.measures]
+    for pressure in person.pressures:
+        due = f"by {known.day(pressure.due)}" if pressure.due else ""
+        source = f"from {pressure.source}" if pressure.source.strip() else ""
+        rows.append(("Under pressure", pressure.text, ", ".join(filter(None, (source, due)))))
+    return [*rows, ("Notes", person.counterpart.notes, "")]
+
+
+def _fact(column: Column, label: str, text: str, aside: str) -> None:
+    look = column.look
+    spans = (Span(text, look.body), Span(f" {aside}", look.small))
+    column.row(
+        Cell(0, 82, (Span(label, look.small),)),
+        Cell(86, column.width - 86, tuple(span for span in spans if span.text.strip())),
+    )

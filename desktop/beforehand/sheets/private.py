@@ -1,0 +1,144 @@
+"""The private brief: everything known of one conversation, for reading before it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from beforehand import wording
+from beforehand.domain.brief import Brief
+from beforehand.domain.record import Id
+from beforehand.sheets.column import Column
+from beforehand.sheets.draw import drawn
+from beforehand.sheets.flow import Block, Page, full, pages_of, side_by_side
+from beforehand.sheets.head import private_head
+from beforehand.sheets.known import Known
+from beforehand.sheets.look import Look, Paper
+from beforehand.sheets.people import needs_blocks
+from beforehand.sheets.sections import NEEDS, SECTIONS, Entry
+from beforehand.sheets.sheet import Sheet
+
+MOST_PAGES = 2
+_FEWEST_NOTES = 2
+_TALL, _LOPSIDED = 150.0, 0.35
+"""Columns taller than so many points go beneath one another if one of them has little in it."""
+
+
+def private_sheet(
+    brief: Brief,
+    *,
+    paper: Paper = Paper.A4,
+    printed_on: date,
+    drivers: Mapping[Id, str] | None = None,
+    leave_out: Collection[str] = (),
+) -> Sheet:
+    """Print everything; more than two pages are told with the sections that make it so.
+
+    `drivers` gives the shipped motives their names, `leave_out` names sections by their headings.
+    """
+    known = Known(brief=brief, look=Look(paper=paper), printed_on=printed_on, drivers=drivers or {})
+    layout = _Layout(known)
+    entries = [entry for entry in SECTIONS if entry.heading not in leave_out]
+    pages = layout.pages(entries)
+    overflow = layout.too_much(entries) if len(pages) > MOST_PAGES else ()
+    pdf = drawn(layout.with_notes(pages), known.look, title="Private brief", footer=_footer(known))
+    return Sheet(pdf, len(pages), overflow)
+
+
+class _Layout:
+    """The sections of one brief, each laid out once for a width."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._look = known.look
+        self._columns: dict[tuple[str, float], Column] = {}
+        self._needs = needs_blocks(known)
+
+    def pages(self, entries: Sequence[Entry]) -> list[Page]:
+        """The pages of some of the sections."""
+        return pages_of([private_head(self._known), *self._blocks(entries)], self._look)
+
+    def too_much(self, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """The headings of the largest sections, as many as must go for two pages."""
+        left, out = list(entries), []
+        for entry in sorted(entries, key=self._area, reverse=True):
+            if len(self.pages(left)) <= MOST_PAGES:
+                break
+            left.remove(entry)
+            out.append(entry.heading)
+        return tuple(out)
+
+    def with_notes(self, pages: Sequence[Page]) -> list[Page]:
+        """The pages with lines for notes in the room that is left."""
+        *before, last = pages
+        notes = Column(self._look, self._look.width)
+        notes.heading("Notes")
+        room = self._look.height - last.reach - self._look.section_gap - notes.height
+        count = int(room / self._look.pitch)
+        if count < _FEWEST_NOTES:
+            return list(pages)
+        notes.writing(count)
+        return [*before, last.plus(full(notes, self._look.section_gap))]
+
+    def _blocks(self, entries: Sequence[Entry]) -> Iterator[Block]:
+        waiting: Entry | None = None
+        for entry in entries:
+            if entry.half and not self._column(entry):
+                continue
+            if waiting and entry.half:
+                yield from self._pair(waiting, entry)
+                waiting = None
+            elif entry.half:
+                waiting = entry
+            else:
+                yield from self._wide(waiting) if waiting else ()
+                waiting = None
+                yield from self._wide(entry)
+        yield from self._wide(waiting) if waiting else ()
+
+    def _pair(self, left: Entry, right: Entry) -> Iterator[Block]:
+        columns = [self._column(left), self._column(right)]
+        low, high = sorted(column.height for column in columns)
+        if high > _TALL and low < high * _LOPSIDED:
+            yield from (*self._wide(left), *self._wide(right))
+        else:
+            yield side_by_side(columns, self._look.gutter, self._look.section_gap)
+
+    def _wide(self, entry: Entry) -> Iterator[Block]:
+        if entry is NEEDS:
+            yield from self._needs
+        elif column := self._filled(entry, self._look.width):
+            yield full(column, self._look.section_gap)
+
+    def _column(self, entry: Entry) -> Column:
+        return self._filled(entry, self._look.half)
+
+    def _filled(self, entry: Entry, width: float) -> Column:
+        found = self._columns.get((entry.heading, width))
+        if found is None:
+            found = self._columns[entry.heading, width] = _filled(self._known, entry, width)
+        return found
+
+    def _area(self, entry: Entry) -> float:
+        if entry is NEEDS:
+            return self._look.width * sum(block.height for block in self._needs)
+        width = self._look.half if entry.half else self._look.width
+        return width * self._filled(entry, width).height
+
+
+def _filled(known: Known, entry: Entry, width: float) -> Column:
+    """A section under its heading; with nothing to print, lines to write on or nothing at all."""
+    body = Column(known.look, width)
+    entry.fill(body, known)
+    if not body:
+        body.writing(entry.always)
+    column = Column(known.look, width)
+    if body:
+        column.heading(entry.heading)
+        column.add(body)
+    return column
+
+
+def _footer(known: Known) -> str:
+    before = known.brief.alignment_before
+    rated = "___" if before is None else str(before)
+    printed = wording.day(known.printed_on)
+    return f"Prepared {printed} · aligned before: {rated} of 10, after: ___"

@@ -1,0 +1,212 @@
+"""The room sheet: one page for the table; it is given a `RoomBrief` and nothing else."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+from beforehand import wording
+from beforehand.domain.lenses import spoken
+from beforehand.domain.room import RoomBrief, RoomColumn
+from beforehand.sheets.column import Cell, Column
+from beforehand.sheets.draw import drawn
+from beforehand.sheets.flow import Block, full, headed, pages_of, side_by_side
+from beforehand.sheets.look import Look, Paper, Span
+from beforehand.sheets.rows import agreed_lines
+from beforehand.sheets.sheet import Sheet, TooFullError
+from beforehand.sheets.text import one_line
+
+_NEUTRAL = "Conversation sheet"
+_ABREAST = 3
+"""Sides that stand next to each other; more go beneath."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A part of the sheet; its writing lines are at least `fewest`, and grow up to `most`."""
+
+    heading: str
+    blocks: "Callable[[RoomBrief, Look, int], list[Block]]"
+    fewest: int
+    most: int
+
+
+def room_sheet(
+    room: RoomBrief, *, paper: Paper = Paper.A4, leave_out: Collection[str] = ()
+) -> Sheet:
+    """Print one page; `leave_out` names sections by their headings.
+
+    Raises `TooFullError` when even the fewest writing lines leave no room for all the words.
+    """
+    look = Look(paper=paper)
+    sections = [section for section in _SECTIONS if section.heading not in leave_out]
+    if not _fits(room, look, sections):
+        raise TooFullError(_too_much(room, look, sections))
+    blocks = _blocks(room, look, sections, _grown(room, look, sections))
+    title = one_line(room.title) or _NEUTRAL
+    footer = wording.day(room.starts_at.astimezone().date()) if room.starts_at else ""
+    return Sheet(drawn(pages_of(blocks, look), look, title=title, footer=footer), 1)
+
+
+def _blocks(
+    room: RoomBrief, look: Look, sections: Sequence[_Section], lines: Mapping[str, int]
+) -> list[Block]:
+    parts = (part for each in sections for part in each.blocks(room, look, lines[each.heading]))
+    return [_head(room, look), *parts]
+
+
+def _fewest(sections: Sequence[_Section]) -> dict[str, int]:
+    return {section.heading: section.fewest for section in sections}
+
+
+def _fits(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> bool:
+    return len(pages_of(_blocks(room, look, sections, _fewest(sections)), look)) == 1
+
+
+def _too_much(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> list[str]:
+    """The headings of the fullest sections, as many as must go; else the title is too long."""
+    left = list(sections)
+    out: list[str] = []
+    for section in sorted(sections, key=lambda each: _height(room, look, each), reverse=True):
+        if _fits(room, look, left):
+            return out
+        left.remove(section)
+        out.append(section.heading)
+    return out if _fits(room, look, left) else ["Title"]
+
+
+def _height(room: RoomBrief, look: Look, section: _Section) -> float:
+    return sum(block.before + block.height for block in section.blocks(room, look, section.fewest))
+
+
+def _grown(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> dict[str, int]:
+    """Writing lines shared out over the sections, as many as the page still holds."""
+    lines = _fewest(sections)
+    free = look.height - pages_of(_blocks(room, look, sections, lines), look)[0].reach
+    growing = list(sections)
+    for section in cycle(sections):
+        growing = [each for each in growing if _may_grow(room, look, each, lines, free)]
+        if not growing:
+            return lines
+        if section in growing:
+            lines[section.heading] += 1
+            free -= look.pitch * _times(room, section)
+    return lines
+
+
+def _may_grow(
+    room: RoomBrief, look: Look, section: _Section, lines: Mapping[str, int], free: float
+) -> bool:
+    step = look.pitch * _times(room, section)
+    return lines[section.heading] < section.most and step <= free
+
+
+def _times(room: RoomBrief, section: _Section) -> int:
+    """How often one more line is drawn beneath itself."""
+    if section.blocks is _questions:
+        return max(1, len(room.questions))
+    return max(1, -(-len(room.columns) // _ABREAST)) if section.blocks is _needs else 1
+
+
+def _head(room: RoomBrief, look: Look) -> Block:
+    names = [one_line(name) for name in room.names if name.strip()]
+    when = wording.moment(room.starts_at) if room.starts_at else ""
+    named = spoken(names) if names else ""
+    title, about = (room.title, named) if room.title.strip() else (named or _NEUTRAL, "")
+    column = Column(look, look.width)
+    column.words(Span(title, look.title))
+    column.gap(2)
+    under = " · ".join(filter(None, (about, when, wording.length(room.minutes))))
+    column.words(Span(under, look.about))
+    return full(column, 0)
+
+
+def _section(look: Look, heading: str, fill: "Callable[[Column], None]") -> list[Block]:
+    column = Column(look, look.width)
+    column.heading(heading)
+    fill(column)
+    return [full(column, look.section_gap)]
+
+
+def _goal(room: RoomBrief, look: Look, lines: int) -> list[Block]:
+    def fill(column: Column) -> None:
+        if room.shared_goal.strip():
+            column.words(Span(room.shared_goal, look.large))
+        column.writing(lines)
+
+    return _section(look, "What we both want", fill)
+
+
+def _needs(room: RoomBrief, look: Look, lines: int) -> list[Block]:
+    sides = room.columns or (RoomColumn(name=""),)
+    rows = [sides[i : i + _ABREAST] for i in range(0, len(sides), _ABREAST)]
+    head = Column(look, look.width)
+    head.heading("What each of us needs")
+    first, *others = [_sides(row, look, lines) for row in rows]
+    blocks = [headed(head, first, look.gutter, look.section_gap)]
+    return blocks + [side_by_side(row, look.gutter, look.section_gap) for row in others]
+
+
+def _sides(sides: Sequence[RoomColumn], look: Look, lines: int) -> list[Column]:
+    """One column a side, with lines to write on down to where the fullest ends."""
+    width = (look.width - look.gutter * (len(sides) - 1)) / len(sides)
+    columns = [Column(look, width) for _ in sides]
+    for column, side in zip(columns, sides, strict=True):
+        _side(column, side)
+    tallest = max(column.height for column in columns)
+    for column in columns:
+        column.writing(lines + int((tallest - column.height) / look.pitch))
+    return columns
+
+
+def _side(column: Column, side: RoomColumn) -> None:
+    look = column.look
+    column.words(Span(one_line(side.name) or "Me", look.strong))
+    for need in side.needs:
+        column.words(Span(need, look.body))
+    if side.fixed:
+        column.gap(4, keep=True)
+        column.eyebrow("Not for trade")
+        for limit in side.fixed:
+            column.words(Span(limit, look.body))
+
+
+def _questions(room: RoomBrief, look: Look, lines: int) -> list[Block]:
+    def fill(column: Column) -> None:
+        for question in room.questions:
+            column.words(Span(question, look.words))
+            column.tie()
+            column.writing(lines)
+            column.gap(6)
+        if not room.questions:
+            column.writing(lines + 1)
+
+    return _section(look, "Questions", fill)
+
+
+def _options(room: RoomBrief, look: Look, lines: int) -> list[Block]:
+    def fill(column: Column) -> None:
+        for option in room.options:
+            cell = Cell(16, column.width - 16, (Span(option, look.body),))
+            column.row(cell, marks=[column.tick(0)])
+            column.gap(2)
+        column.writing(lines)
+
+    return _section(look, "Options on the table", fill)
+
+
+def _agreed(room: RoomBrief, look: Look, lines: int) -> list[Block]:  # noqa: ARG001
+    return _section(look, "Agreed: who does what, by when", lambda c: agreed_lines(c, lines))
+
+
+def _notes(room: RoomBrief, look: Look, lines: int) -> list[Block]:  # noqa: ARG001
+    return _section(look, "Notes", lambda column: column.writing(lines))
+
+
+_SECTIONS = (
+    _Section("What we both want", _goal, 0, 2),
+    _Section("What each of us needs", _needs, 1, 4),
+    _Section("Questions", _questions, 1, 3),
+    _Section("Options on the table", _options, 0, 2),
+    _Section("Agreed: who does what, by when", _agreed, 2, 5),
+    _Section("Notes", _notes, 1, 99),
+)

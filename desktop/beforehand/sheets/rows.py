@@ -1,0 +1,27 @@
+"""Lines to write on that several sheets share."""
+
+from beforehand.sheets.column import Cell, Column
+from beforehand.sheets.look import Span
+
+_GAP = 12.0
+_SIDE = 0.19
+"""The part of the width for who, and for by when; what is done takes the rest."""
+
+
+def agreed_lines(column: Column, count: int) -> None:
+    """Lines for what is agreed: what, who, by when."""
+    places = _places(column.width)
+    eyebrow = column.look.eyebrow
+    heads = zip(places, ("WHAT", "WHO", "BY WHEN"), strict=True)
+    column.row(*(Cell(a, b - a, (Span(head, eyebrow),)) for (a, b), head in heads))
+    column.tie()
+    column.writing(count, places)
+
+
+def _places(width: float) -> tuple[tuple[float, float], ...]:
+    side = width * _SIDE
+    return (
+        (0, width - 2 * side - _GAP),
+        (width - 2 * side, width - side - _GAP),
+        (width - side, width),
+    )
