@@ -41,7 +41,6 @@ _REASONS: dict[int, tuple[str, str]] = {
         "do not delete anything.",
     ),
 }
-_UNKNOWN = ("The notebook gave an answer nobody expected.", "Close Beforehand and start it again.")
 
 
 class NotebookHeld(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
@@ -86,19 +85,25 @@ class NotebookChanged(BeforehandError):  # noqa: N818
 class NotSaved(BeforehandError):  # noqa: N818
     """A write that left nothing behind; `code` is SQLite's primary code."""
 
-    def __init__(self, error: BaseException) -> None:
-        self.code = primary_code(error)
-        what, remedy = _REASONS.get(self.code, _UNKNOWN)
+    def __init__(self, code: int) -> None:
+        self.code = code
+        what, remedy = _REASONS[code]
         super().__init__(f"{what} Nothing was saved just now. {_SAFE}", remedy)
 
 
 class NotRead(BeforehandError):  # noqa: N818
     """A question to the notebook that got no answer; `code` is SQLite's primary code."""
 
-    def __init__(self, error: BaseException) -> None:
-        self.code = primary_code(error)
-        what, remedy = _REASONS.get(self.code, _UNKNOWN)
+    def __init__(self, code: int) -> None:
+        self.code = code
+        what, remedy = _REASONS[code]
         super().__init__(f"{what} Nothing was changed.", remedy)
+
+
+def told(error: Exception, fault: type[NotSaved] | type[NotRead]) -> Exception:
+    """The fault as it is told to the person; a mistake of the program's own stays what it is."""
+    code = primary_code(error)
+    return fault(code) if code in _REASONS else error
 
 
 def primary_code(error: BaseException) -> int:

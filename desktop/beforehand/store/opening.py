@@ -20,6 +20,7 @@ from beforehand.store.faults import (
     NoAccess,
     NotANotebook,
     NotRead,
+    told,
 )
 from beforehand.store.keyfile import Key, KeyFile
 from beforehand.store.upgrade import upgrade
@@ -56,7 +57,7 @@ def _settled(folder: Path, connection: Any, key: Key, keys: KeyFile, now: dateti
         if migrations.pending(applied):
             upgrade(folder, connection, key, now, backup=bool(applied))
     except dbapi2.Error as error:
-        raise NotRead(error) from error
+        raise told(error, NotRead) from error
     if keys.fresh:
         keyfile.write(folder, KeyFile(keys.keys))
     opened = Vault(folder / vault.NAME, connection)

@@ -139,9 +139,10 @@ def _conversation_lines(
     )
     needs = _grouped(
         notebook,
-        f"SELECT conversation_id, {_SAID}, {_HIDDEN}, {_UNTESTED} FROM (SELECT DISTINCT"
+        f"SELECT p.conversation_id, {_SAID}, {_HIDDEN}, {_UNTESTED} FROM (SELECT DISTINCT"
         " conversation_id, counterpart_id FROM participants WHERE trashed_at IS NULL) AS p"
-        " JOIN needs AS n USING (counterpart_id) WHERE n.trashed_at IS NULL AND conversation_id",
+        " JOIN needs AS n ON n.counterpart_id = p.counterpart_id"
+        " WHERE n.trashed_at IS NULL AND p.conversation_id",
         ids,
     )
     return [
@@ -163,7 +164,7 @@ def _participants(notebook: Notebook, ids: Sequence[Id]) -> dict[Id, list[Counte
         f"SELECT p.conversation_id, {layout.columns('c.')} FROM participants AS p"
         " JOIN counterparts AS c ON c.id = p.counterpart_id"
         f" WHERE p.trashed_at IS NULL AND c.trashed_at IS NULL AND {some}"
-        " ORDER BY p.place, p.created_at",
+        " GROUP BY p.conversation_id, c.id ORDER BY min(p.place), p.created_at",
         values,
     )
     found: dict[Id, list[Counterpart]] = {}

@@ -14,6 +14,7 @@ from beforehand.store.faults import (
     NotRead,
     NotSaved,
     primary_code,
+    told,
 )
 from beforehand.store.keyfile import Key
 
@@ -65,7 +66,7 @@ class Vault:
         try:
             rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
         except dbapi2.Error as error:
-            raise NotRead(error) from error
+            raise told(error, NotRead) from error
         return rows
 
     def write(self, sql: str, values: Sequence[object] = ()) -> None:
@@ -73,7 +74,7 @@ class Vault:
         try:
             self._connection.execute(sql, values)
         except dbapi2.Error as error:
-            raise NotSaved(error) from error
+            raise told(error, NotSaved) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -159,7 +160,7 @@ def connect(path: Path, key: Key) -> Any:
             raise NotebookHeld from error
         if primary_code(error) == NOT_A_DATABASE:
             return None
-        raise NotRead(error) from error
+        raise told(error, NotRead) from error
     return connection
 
 
