@@ -45,6 +45,11 @@ class NeedMap:
         """The place of a need that is on the map."""
         return next(card.box for card in self.cards if card.need.id == need_id)
 
+    def landing(self, box: Box) -> int | None:
+        """What letting a card go there means: a confidence below the line, None above it."""
+        below = box.y + box.height / 2 > self.waterline
+        return self.depth.confidence(box.y) if below else None
+
 
 def lay_out(
     needs: Iterable[Need], links: Iterable[NeedLink], heights: Mapping[Id, float], frame: Frame

@@ -50,7 +50,7 @@ class Water:
         self._heights = heights
         self._top = waterline + frame.heading
         tallest = max((_card_height(heights, need) for need in needs), default=LEAST_HEIGHT)
-        room = frame.height - frame.margin - tallest - self._top
+        room = frame.height - frame.foot - tallest - self._top
         self._step = max(frame.least_step, room / (len(LEVELS) - 1))
         self._taken: list[Box] = []
         self.depth = Depth((), ())
@@ -59,7 +59,7 @@ class Water:
     def bottom(self) -> float:
         """The lower edge of the deepest card there is or could be, with its margin."""
         ends = [box.bottom for box in self._taken]
-        return max(ends, default=self.depth.ends[-1]) + self._frame.margin
+        return max(ends, default=self.depth.ends[-1]) + self._frame.foot
 
     def place(self, needs: Sequence[Need], wishes: Mapping[Id, float]) -> tuple[Card, ...]:
         """Cards level by level; a level that needs several rows pushes the deeper ones down."""

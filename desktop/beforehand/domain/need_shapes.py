@@ -49,7 +49,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The room for a map and the sizes in it; `heading` is kept free at the top of each half."""
+    """The room for a map and the sizes in it.
+
+    `heading` is kept free at the top of each half, `foot` at the bottom of the water.
+    """
 
     width: float
     height: float
@@ -57,6 +60,7 @@ class Frame:
     margin: float = 24.0
     gap: float = 12.0
     heading: float = 44.0
+    foot: float = 24.0
     least_step: float = 9.0
 
     @property
