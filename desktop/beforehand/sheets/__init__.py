@@ -34,7 +34,7 @@ def private_sheet(
     `drivers` names the shipped motives by their ids; `leave_out` are headings of sections. What is
     longer than two pages goes on, and the sheet's `overflow` tells which sections to leave out.
     """
-    # The PDF library is imported with the first sheet: a window that prints nothing never pays for it.
+    # Imported with the first sheet: a window that prints nothing never pays for the PDF library.
     from beforehand.sheets import private
 
     return private.private_sheet(

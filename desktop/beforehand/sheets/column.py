@@ -1,6 +1,6 @@
 """A column of a sheet: strips of known height, one beneath the other, each with its marks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Protocol
@@ -133,7 +133,7 @@ class Column:
 
     def heading(self, text: str, aside: str = "") -> None:
         """A section's heading over a thin black line; `aside` goes on in grey."""
-        spans = (Span(text, self.look.heading), Span(f"  {aside}", self.look.small))
+        spans = (Span(text, self.look.heading), Span(f"\u00a0 {aside}", self.look.small))
         self.words(*spans[: 1 + bool(aside)])
         for i, strip in enumerate(self.strips):
             self.strips[i] = replace(strip, keep=True)
@@ -155,13 +155,16 @@ class Column:
         for _ in range(count):
             self.strips.append(self._writing_line(parts or ((0.0, self.width),)))
 
-    def ticks(self, x: float, words: Iterable[str], style: Style) -> tuple[Mark, ...]:
-        """Boxes to tick, each with its word, as marks for a row's first line."""
-        marks: list[Mark] = []
-        for word in words:
-            marks += [self.tick(x), *self.label(x + self.look.box + 4, word, style)]
-            x += self.look.box + 4 + width_of(word, style) + 9
-        return tuple(marks)
+    def ticks(self, words: Sequence[str], style: Style) -> tuple[tuple[Mark, ...], float]:
+        """Boxes with their words at the right end of a row's first line, and the room they take."""
+        lead = self.look.box + 4
+        widths = [lead + width_of(word, style) for word in words]
+        room = sum(widths) + 10 * (len(words) - 1)
+        x, marks = self.width - room, list[Mark]()
+        for word, width in zip(words, widths, strict=True):
+            marks += [self.tick(x), *self.label(x + lead, word, style)]
+            x += width + 10
+        return tuple(marks), room
 
     def tick(self, x: float) -> Mark:
         """A box to tick, standing on the base of a row's first line."""

@@ -15,7 +15,7 @@ from beforehand.domain.lenses import spoken
 from beforehand.domain.room import RoomBrief
 
 _LONGEST_BYTES = 100
-"""Of a name without its ending: short enough for any file system, even in scripts of 4 bytes a letter."""
+"""Of a name without its ending: short enough for any file system and any script."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 

@@ -32,7 +32,7 @@ class Typeface:
 
     def __init__(self, face: Face) -> None:
         self.font = TTFont(face, str(paths.resources() / "fonts" / f"{face}.ttf"))
-        # The names of a font (its licence, mostly) cost 3 kB in every sheet and no reader needs them.
+        # A font's own names (its licence, mostly) cost 3 kB a sheet and no reader needs them.
         self.font.face.table.pop("name", None)
         self.font.face.makeSubset = _remembered(self.font.face.makeSubset)
         pdfmetrics.registerFont(self.font)
@@ -58,7 +58,7 @@ class Typeface:
     def _shape(self, word: str) -> Shaped:
         advances = self._advances(word)
         plain = [self.font.face.getCharWidth(ord(ch)) for ch in word]
-        # Letters that flow together into one shape are set one by one, so that copying gives them back.
+        # Letters that flow into one shape are set one by one, so that copying gives them back.
         if len(advances) != len(plain):
             return Shaped(sum(plain))
         moves = [round(kerned - own, 1) for kerned, own in zip(advances, plain, strict=True)]
@@ -82,7 +82,7 @@ def typeface(face: Face) -> Typeface:
 
 
 def _remembered(make: Callable[[list[int]], bytes]) -> Callable[[list[int]], bytes]:
-    """Most sheets use the same letters, and cutting a font to them is the dearest part of a sheet."""
+    """Cutting a font is the dearest part of a sheet, and most sheets use the same letters."""
 
     @lru_cache(maxsize=_SUBSETS_KEPT)
     def made(letters: tuple[int, ...]) -> bytes:

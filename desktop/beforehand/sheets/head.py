@@ -24,13 +24,21 @@ def private_head(known: Known) -> Block:
         Cell(look.width - tag_width + _TAG_PAD, tag_width, (Span(_TAG, look.tag),)),
         marks=[_tag_frame(look, tag_width)],
     )
-    people = ", ".join(_person(each.counterpart) for each in known.brief.people)
-    when = f"{wording.moment(talk.starts_at)} · {wording.length(talk.minutes)}"
     column.gap(2)
-    column.words(Span(" · ".join(filter(None, (people, when))), look.about))
+    for line in _about(known):
+        column.words(Span(line, look.about))
     if talk.title.strip() and talk.title != talk.issue:
         column.words(Span(f"On the room sheet: {talk.title}", look.small))
     return full(column, 0)
+
+
+def _about(known: Known) -> list[str]:
+    """Who, when and how long: in one line, or for several people in two."""
+    talk = known.brief.conversation
+    people = [_person(each.counterpart) for each in known.brief.people]
+    when = f"{wording.moment(talk.starts_at)} · {wording.length(talk.minutes)}"
+    lines = [" · ".join(filter(None, people)), when]
+    return lines if len(people) > 1 else [" · ".join(filter(None, lines))]
 
 
 def _untitled(known: Known) -> str:
@@ -43,5 +51,5 @@ def _tag_frame(look: Look, width: float) -> Mark:
 
 
 def _person(person: Counterpart) -> str:
-    parts = (person.name, person.role, person.team)
-    return ", ".join(part for part in map(one_line, parts) if part)
+    name, role, team = map(one_line, (person.name, person.role, person.team))
+    return ", ".join(filter(None, (name, role, "" if team in role else team)))

@@ -9,7 +9,7 @@ from beforehand.domain.brief import AnswerLine, Brief
 from beforehand.domain.lenses import Section, addressed
 from beforehand.domain.record import Id
 from beforehand.sheets.column import Cell, Column
-from beforehand.sheets.look import Look, Span
+from beforehand.sheets.look import Look, Span, Style
 from beforehand.sheets.text import one_line
 
 _QUOTES = "“”„«»\"‚‘’'「『"
@@ -31,8 +31,8 @@ class Known:
         return (one_line(names[0]) if len(names) == 1 else "") or "they"
 
     def day(self, when: date) -> str:
-        """A day without its year if that goes without saying."""
-        return wording.day(when, year=when.year != self.printed_on.year)
+        """A day, unbroken, without its year if that goes without saying."""
+        return wording.day(when, year=when.year != self.printed_on.year).replace(" ", "\u00a0")
 
     def driver(self, driver: str) -> str:
         """A motive in plain words: the shipped name, or the person's own."""
@@ -51,7 +51,7 @@ def quoted(text: str) -> str:
     return text if text[:1] in _QUOTES else f"“{text}”"
 
 
-def answers(column: Column, known: Known, *sections: Section) -> None:
+def answers(column: Column, known: Known, *sections: Section, style: Style | None = None) -> None:
     """Answers, each beneath the question it answers."""
     look = known.look
     for line in known.answers(*sections):
@@ -60,7 +60,7 @@ def answers(column: Column, known: Known, *sections: Section) -> None:
         wording_then = addressed(line.answer.wording, known.brief.names)
         column.words(Span(wording_then, look.small))
         column.tie()
-        column.words(Span(line.left, look.body))
+        column.words(Span(line.left, style or look.body))
 
 
 def named_rows(column: Column, known: Known, rows: Iterable[tuple[str, str, str]]) -> None:

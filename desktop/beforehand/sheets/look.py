@@ -66,6 +66,7 @@ class Look:
     top: float = 13.5 * MM
     foot: float = 11 * MM
     pitch: float = 8 * MM
+    clearance: float = 8.0
     gutter: float = 20.0
     section_gap: float = 13.0
     title: Style = Style(Face.TITLE, 17, 21)

@@ -13,8 +13,8 @@ from beforehand.sheets.text import one_line, width_of
 
 _SAID_SHARE = 0.36
 
-_TICKS = 112.0
-"""Room at the right of a hypothesis for the three boxes."""
+_OVERHANG = 24.0
+"""Points by which the facts may make the left column longer than the right one."""
 
 
 def needs_blocks(known: Known) -> list[Block]:
@@ -33,11 +33,20 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     right = Column(look, look.width - look.gutter - left.width)
     said(left, known, person)
     suspected(right, known, person)
+    under = _facts_column(known, person, left.width)
+    room = right.height - left.height + _OVERHANG
+    if under and under.height <= room:
+        left.gap(6)
+        left.add(under)
     yield headed(head, (left, right), look.gutter, look.section_gap)
-    under = Column(look, look.width)
-    facts(under, known, person)
-    if under:
-        yield full(under, 4)
+    if under and under.height > room:
+        yield full(_facts_column(known, person, look.width), 4)
+
+
+def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Column:
+    column = Column(known.look, width)
+    facts(column, known, person)
+    return column
 
 
 def _heading(person: PersonBrief | None) -> str:
@@ -116,9 +125,9 @@ def _heard(column: Column, known: Known, need: Need) -> None:
 
 def _hypothesis(column: Column, known: Known, hypothesis: Hypothesis) -> None:
     look, need = known.look, hypothesis.need
-    text = (Span(need.text, look.strong), Span(f" {need.confidence} %", look.muted))
-    ticks = column.ticks(column.width - _TICKS, ("yes", "partly", "no"), look.body)
-    column.row(Cell(0, column.width - _TICKS - 10, text), marks=ticks)
+    text = (Span(need.text, look.strong), Span(f" {need.confidence}\u00a0%", look.muted))
+    ticks, room = column.ticks(("yes", "partly", "no"), look.body)
+    column.row(Cell(0, column.width - room - 10, text), marks=ticks)
     column.tie()
     _heard(column, known, need)
     _question(column, known, need)
@@ -146,10 +155,12 @@ def _question(column: Column, known: Known, need: Need) -> None:
     if need.question.strip():
         column.words(Span("Ask: ", look.body), Span(quoted(need.question), look.words))
     else:
+        column.gap(4, keep=True)
         lead = "A question to test it:"
         x = width_of(lead, look.muted) + 6
-        line = Rule(x, look.muted.leading - 1.5, column.width, WRITING_RULE)
+        line = Rule(x, look.muted.leading - 2, column.width, WRITING_RULE)
         column.words(Span(lead, look.muted), marks=[line])
+        column.gap(2, keep=True)
     column.tie()
 
 
@@ -167,8 +178,5 @@ def _facts(known: Known, person: PersonBrief) -> list[tuple[str, str, str]]:
 
 def _fact(column: Column, label: str, text: str, aside: str) -> None:
     look = column.look
-    spans = (Span(text, look.body), Span(f" {aside}", look.small))
-    column.row(
-        Cell(0, 82, (Span(label, look.small),)),
-        Cell(86, column.width - 86, tuple(span for span in spans if span.text.strip())),
-    )
+    spans = (Span(label, look.muted), Span(f" {text}", look.body), Span(f" {aside}", look.small))
+    column.words(*(span for span in spans if span.text.strip()))

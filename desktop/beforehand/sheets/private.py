@@ -36,7 +36,8 @@ def private_sheet(
     """
     known = Known(brief=brief, look=Look(paper=paper), printed_on=printed_on, drivers=drivers or {})
     layout = _Layout(known)
-    entries = [entry for entry in SECTIONS if entry.heading not in leave_out]
+    wanted = [entry for entry in SECTIONS if entry.heading not in leave_out]
+    entries = layout.without_needless_room(wanted)
     pages = layout.pages(entries)
     overflow = layout.too_much(entries) if len(pages) > MOST_PAGES else ()
     pdf = drawn(layout.with_notes(pages), known.look, title="Private brief", footer=_footer(known))
@@ -56,6 +57,12 @@ class _Layout:
         """The pages of some of the sections."""
         return pages_of([private_head(self._known), *self._blocks(entries)], self._look)
 
+    def without_needless_room(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """The sections; those with nothing but lines to write on go if that saves a page."""
+        filled = [entry for entry in entries if not self._only_lines(entry)]
+        pages = len(self.pages(entries))
+        return filled if pages > 1 and len(self.pages(filled)) < pages else entries
+
     def too_much(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """The headings of the largest sections, as many as must go for two pages."""
         left, out = list(entries), []
@@ -71,7 +78,13 @@ class _Layout:
         *before, last = pages
         notes = Column(self._look, self._look.width)
         notes.heading("Notes")
-        room = self._look.height - last.reach - self._look.section_gap - notes.height
+        room = (
+            self._look.height
+            - self._look.clearance
+            - last.reach
+            - self._look.section_gap
+            - notes.height
+        )
         count = int(room / self._look.pitch)
         if count < _FEWEST_NOTES:
             return list(pages)
@@ -116,6 +129,13 @@ class _Layout:
         if found is None:
             found = self._columns[entry.heading, width] = _filled(self._known, entry, width)
         return found
+
+    def _only_lines(self, entry: Entry) -> bool:
+        if entry is NEEDS or not entry.always:
+            return False
+        body = Column(self._look, self._look.half)
+        entry.fill(body, self._known)
+        return not body
 
     def _area(self, entry: Entry) -> float:
         if entry is NEEDS:

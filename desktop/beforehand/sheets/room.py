@@ -81,7 +81,9 @@ def _height(room: RoomBrief, look: Look, section: _Section) -> float:
 def _grown(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> dict[str, int]:
     """Writing lines shared out over the sections, as many as the page still holds."""
     lines = _fewest(sections)
-    free = look.height - pages_of(_blocks(room, look, sections, lines), look)[0].reach
+    free = (
+        look.height - look.clearance - pages_of(_blocks(room, look, sections, lines), look)[0].reach
+    )
     growing = list(sections)
     for section in cycle(sections):
         growing = [each for each in growing if _may_grow(room, look, each, lines, free)]
@@ -163,11 +165,13 @@ def _side(column: Column, side: RoomColumn) -> None:
     column.words(Span(one_line(side.name) or "Me", look.strong))
     for need in side.needs:
         column.words(Span(need, look.body))
+        column.gap(2)
     if side.fixed:
         column.gap(4, keep=True)
         column.eyebrow("Not for trade")
         for limit in side.fixed:
             column.words(Span(limit, look.body))
+            column.gap(2)
 
 
 def _questions(room: RoomBrief, look: Look, lines: int) -> list[Block]:

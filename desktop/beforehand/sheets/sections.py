@@ -36,8 +36,9 @@ def opening(column: Column, known: Known) -> None:
         if each.text.strip():
             column.words(Span(quoted(each.text), look.opening))
         if each.avoid.strip():
+            column.gap(2, keep=True)
             column.words(Span("Rather not: ", look.muted), Span(quoted(each.avoid), look.words))
-    answers(column, known, Section.OPENING)
+    answers(column, known, Section.OPENING, style=None if column else look.opening)
 
 
 def shared(column: Column, known: Known) -> None:
@@ -143,8 +144,8 @@ SECTIONS = (
     Entry("Not for trade", fixed, half=True, always=2),
     NEEDS,
     Entry("What happened", happened, half=True),
-    Entry("What I want and need", mine, half=True),
-    Entry("Questions to ask", ask, half=True),
+    Entry("What I want and need", mine, half=True, always=2),
+    Entry("Questions to ask", ask, half=True, always=2),
     Entry("Raise it, and now?", timing, half=True),
     Entry("Options beyond a compromise", options, always=2),
     Entry("If it gets stuck", stuck, half=True, always=2),
@@ -178,8 +179,8 @@ def _option_heads(column: Column, known: Known) -> None:
 
 def _option_row(column: Column, known: Known, line: OptionLine) -> None:
     look = known.look
-    theirs = ", ".join(one_line(need.text) for need in line.serves if need.counterpart_id)
-    own = ", ".join(one_line(need.text) for need in line.serves if not need.counterpart_id)
+    theirs = " · ".join(one_line(need.text) for need in line.serves if need.counterpart_id)
+    own = " · ".join(one_line(need.text) for need in line.serves if not need.counterpart_id)
     texts = ((line.option.text, look.body), (theirs or "–", look.small), (own or "–", look.small))
     cells = zip(_option_places(column), texts, strict=True)
     column.row(*(Cell(x, width, (Span(text, style),)) for (x, width), (text, style) in cells))
