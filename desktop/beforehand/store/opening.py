@@ -4,6 +4,7 @@ Key first, then whether the file can be read, then whether it is ours and not ne
 copy before upgrading, the upgrade, and the check of its references.
 """
 
+import errno
 import os
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ def open_vault(folder: Path, now: datetime, *, create: bool) -> Vault:
         keys = _made(folder) if create and _is_free(folder) else _found(folder)
         connection, key = _unlocked(folder, keys)
     except OSError as error:
-        raise _no_access(folder) from error
+        raise _not_opened(folder, error) from error
     try:
         return _settled(folder, connection, key, keys, now)
     except BaseException:
@@ -78,11 +79,17 @@ def _visible(folder: Path) -> list[str]:
 
 def _made(folder: Path) -> KeyFile:
     """Prepare the folder of a new notebook; a kill from here on leaves one that opens."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    (folder / BACKUPS).mkdir(mode=0o700)
     keys = KeyFile.made()
-    keyfile.write(folder, keys)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        keyfile.write(folder, keys)
+        (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise NoAccess(
+            f"A new notebook could not be made in {folder}: {_why(error)}.",
+            "Name another folder.",
+        ) from error
     return keys
 
 
@@ -136,7 +143,8 @@ def _unlocked(folder: Path, keys: KeyFile) -> tuple[Any, Key]:
     path = folder / vault.NAME
     if keys.fresh:
         _check_file(path, fresh=True)
-    for key in keys.keys:
+    # Twice: a read that failed once gives the same answer as damage.
+    for key in (*keys.keys, *keys.keys):
         connection = vault.connect(path, key)
         if connection is not None:
             return connection, key
@@ -194,6 +202,28 @@ def _not_ours(folder: Path, *, empty: bool = False) -> NotANotebook:
         f"What lies in {folder} is not a notebook of Beforehand. It was left as it is.",
         "Name another folder, or an empty one for a new notebook.",
     )
+
+
+def _not_opened(folder: Path, error: OSError) -> NoAccess:
+    if isinstance(error, PermissionError):
+        return _no_access(folder)
+    return NoAccess(
+        f"The notebook in {folder} could not be opened: {_why(error)}. It was left as it is.",
+        "See that its disk is connected and sound, then try again.",
+    )
+
+
+def _why(error: OSError) -> str:
+    reasons = {
+        errno.EACCES: "this account may not write there",
+        errno.EPERM: "this account may not write there",
+        errno.EROFS: "it can only be read",
+        errno.ENOSPC: "the disk is full",
+        errno.ENOTDIR: "a part of its path is a file",
+        errno.EEXIST: "a part of its path is a file",
+        errno.ENAMETOOLONG: "its name is too long",
+    }
+    return reasons.get(error.errno or 0, "the disk answered with an error")
 
 
 def _no_access(folder: Path) -> NoAccess:

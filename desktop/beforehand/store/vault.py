@@ -149,13 +149,13 @@ def connect(path: Path, key: Key) -> Any:
 
     Nothing is written, neither when another program holds the file (NotebookHeld) nor otherwise.
     """
-    connection = dbapi2.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=_LOCK_SECONDS
-    )
+    connection = None
     try:
+        connection = _connected(path)
         _unlock(connection, key)
     except dbapi2.Error as error:
-        connection.close()
+        if connection:
+            connection.close()
         if primary_code(error) == BUSY:
             raise NotebookHeld from error
         if primary_code(error) == NOT_A_DATABASE:
@@ -182,6 +182,11 @@ def file_salt(path: Path, key: Key) -> str:
         return str(answer[0]) if answer else ""
     finally:
         connection.close()
+
+
+def _connected(path: Path) -> Any:
+    place = f"{path.resolve().as_uri()}?mode=rw"
+    return dbapi2.connect(place, uri=True, isolation_level=None, timeout=_LOCK_SECONDS)
 
 
 def _unlock(connection: Any, key: Key) -> None:
