@@ -13,9 +13,6 @@ from beforehand.sheets.text import one_line, width_of
 
 _SAID_SHARE = 0.36
 
-_OVERHANG = 24.0
-"""Points by which the facts may make the left column longer than the right one."""
-
 
 def needs_blocks(known: Known) -> list[Block]:
     """One block a counterpart, or an empty one to fill in where nobody is named yet."""
@@ -33,14 +30,14 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     right = Column(look, look.width - look.gutter - left.width)
     said(left, known, person)
     suspected(right, known, person)
-    under = _facts_column(known, person, left.width)
-    room = right.height - left.height + _OVERHANG
-    if under and under.height <= room:
+    narrow, wide = (_facts_column(known, person, width) for width in (left.width, look.width))
+    beside = narrow.height + left.height + 6 <= max(left.height, right.height) + 4 + wide.height
+    if narrow and beside:
         left.gap(6)
-        left.add(under)
+        left.add(narrow)
     yield headed(head, (left, right), look.gutter, look.section_gap)
-    if under and under.height > room:
-        yield full(_facts_column(known, person, look.width), 4)
+    if wide and not beside:
+        yield full(wide, 4)
 
 
 def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Column:
@@ -142,8 +139,8 @@ def _hypothesis(column: Column, known: Known, hypothesis: Hypothesis) -> None:
 
 def _asides(known: Known, hypothesis: Hypothesis) -> list[str]:
     gaps = hypothesis.gaps
-    driver = hypothesis.need.driver
-    asides = [known.driver(driver)[:1].upper() + known.driver(driver)[1:]] if driver.strip() else []
+    driver = known.driver(hypothesis.need.driver).strip()
+    asides = [f"Motive: {driver}"] if driver else []
     above = ", ".join(quoted(one_line(need.text)) for need in hypothesis.beneath)
     asides += [f"Beneath {above}"] if above else []
     asides += ["No sign yet: a gut feeling"] if Gap.EVIDENCE in gaps else []

@@ -85,7 +85,7 @@ def _grown(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> dict[st
         look.height - look.clearance - pages_of(_blocks(room, look, sections, lines), look)[0].reach
     )
     growing = list(sections)
-    for section in cycle(sections):
+    for section in cycle(reversed(sections)):
         growing = [each for each in growing if _may_grow(room, look, each, lines, free)]
         if not growing:
             return lines
@@ -210,7 +210,7 @@ _SECTIONS = (
     _Section("What we both want", _goal, 0, 2),
     _Section("What each of us needs", _needs, 1, 4),
     _Section("Questions", _questions, 1, 3),
-    _Section("Options on the table", _options, 0, 2),
+    _Section("Options on the table", _options, 0, 1),
     _Section("Agreed: who does what, by when", _agreed, 2, 5),
     _Section("Notes", _notes, 1, 99),
 )
