@@ -1,10 +1,10 @@
 """The sections of the private brief: a table of functions, each filling a column with its part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from beforehand.domain.brief import LastTime, OptionLine, PersonBrief
-from beforehand.domain.lenses import Section
+from beforehand.domain.brief import LastTime, OptionLine
+from beforehand.domain.lenses import Section, spoken
 from beforehand.domain.stakes import Basis, Commitment, IfThen, NonNegotiable, Owner, Promise
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.known import Known, answers, bullet, named_rows, quoted
@@ -110,11 +110,10 @@ def stuck(column: Column, known: Known) -> None:
 
 def last_time(column: Column, known: Known) -> None:
     """What came of the conversation before, and what is still open of it."""
-    for person in known.brief.people:
-        if person.last:
-            if column:
-                column.gap(5)
-            _last(column, known, person, person.last)
+    for last, people in _last_times(known).items():
+        if column:
+            column.gap(5)
+        _last(column, known, last, people)
 
 
 def happened(column: Column, known: Known) -> None:
@@ -204,12 +203,20 @@ def _lead(lead: str, text: str) -> str:
     return "If " if lead == "If they" and first in ("they", "he", "she") else f"{lead} "
 
 
-def _last(column: Column, known: Known, person: PersonBrief, last: LastTime) -> None:
+def _last_times(known: Known) -> dict[LastTime, list[str]]:
+    """Each conversation before this one, and with whom of today's counterparts it was."""
+    found: dict[LastTime, list[str]] = {}
+    for person in known.brief.people:
+        if person.last:
+            found.setdefault(person.last, []).append(one_line(person.counterpart.first_name))
+    return found
+
+
+def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -> None:
     look, talk = known.look, last.conversation
-    several = len(known.brief.people) > 1
     day = known.day(talk.starts_at.astimezone().date()) if talk.starts_at else ""
-    name = one_line(person.counterpart.first_name) if several else ""
-    column.words(Span(", ".join(filter(None, (name, day, talk.issue))), look.small))
+    names = spoken(people) if len(known.brief.people) > 1 else ""
+    column.words(Span(", ".join(filter(None, (names, day, talk.issue))), look.small))
     column.tie()
     told = (
         (last.debrief.happened, last.debrief.surprised, last.debrief.carry) if last.debrief else ()
