@@ -1,20 +1,21 @@
 """The steps of a preparation in their order, which of them are filled, and where one stands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from beforehand.domain.brief import Brief
 from beforehand.domain.conversations import Answer, Conversation, Speed, Stage
 from beforehand.domain.lenses import Lens, Part, Question, addressed
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes
+from beforehand.domain.value import value
 
 TOGETHER = "Put together"
 ELSEWHERE = "Answered elsewhere"
 NOWHERE = Id("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Step:
     """One page of a preparation: a question of a lens, or a task after the questions.
 
@@ -38,7 +39,7 @@ class Step:
         return bool(self.question_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Chapter:
     """Steps under one heading."""
 

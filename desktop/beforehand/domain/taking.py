@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from beforehand.domain.conversations import Conversation
@@ -18,6 +18,7 @@ from beforehand.domain.stakes import (
     Opening,
     Option,
 )
+from beforehand.domain.value import value
 
 NOWHERE = Id("")
 
@@ -35,7 +36,7 @@ class Took(StrEnum):
     ANSWER = "the whole answer"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Taken:
     """Words as they stand in an answer, and how they were chosen."""
 
@@ -46,11 +47,11 @@ class Taken:
 def taken(text: str, start: int, end: int) -> Taken:
     """The words between two places, or the sentence at the cursor where the two are the same."""
     if start != end:
-        return Taken(text[min(start, end) : max(start, end)].strip(), Took.SELECTED)
+        return Taken(words=text[min(start, end) : max(start, end)].strip(), how=Took.SELECTED)
     words = sentence_at(text, start)
     if not words or words == text.strip():
-        return Taken(text.strip(), Took.ANSWER)
-    return Taken(words, Took.SENTENCE)
+        return Taken(words=text.strip(), how=Took.ANSWER)
+    return Taken(words=words, how=Took.SENTENCE)
 
 
 def sentence_at(text: str, cursor: int) -> str:
@@ -72,7 +73,7 @@ def tidied(words: str) -> str:
     return line if line.endswith(("...", "…")) else line.rstrip(".,;:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Ground:
     """Where words are taken from: the conversation and the counterpart in front."""
 

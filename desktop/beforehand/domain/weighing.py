@@ -1,17 +1,17 @@
 """Options held against the needs of both sides: collaboration, or a compromise."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from beforehand.domain.brief import Brief
 from beforehand.domain.needs import Need
 from beforehand.domain.record import Id
+from beforehand.domain.value import value
 
 NAMED = 48
 """Characters of a need that are quoted in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NeedColumn:
     """A need against which options are held, and whose it is (empty for mine)."""
 

@@ -29,9 +29,9 @@ class NeedCard(QFrame):
     opened = Signal(str)
     """Another need is asked for: one that is linked."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._scrolls = desk, scrolls
         self._acts = NeedActs(desk)
         self.need_id: Id | None = None
         self._build()
@@ -57,7 +57,8 @@ class NeedCard(QFrame):
             None,
             spacing=16,
         )
-        body = basics.scroll(basics.holding(inside, margins=(20, 4, 20, 20)))
+        held = basics.holding(inside, margins=(20, 4, 20, 20))
+        body = basics.scroll(held) if self._scrolls else held
         self.setLayout(basics.column(self.head, body, spacing=0))
         self.setAccessibleName("Details of the need")
 

@@ -1,0 +1,72 @@
+"""What the Prepare screen puts into the top bar."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
+
+from beforehand import wording
+from beforehand.domain.conversations import Conversation, Speed, Stage
+from beforehand.ui.places import Heading, Place
+from beforehand.ui.prepare.preparation import Preparation
+from beforehand.ui.widgets.basics import button, icon_button, tip
+from beforehand.ui.widgets.segments import Segments
+
+_SPEEDS = ((Speed.TEN_MINUTES, "Ten minutes"), (Speed.FULL, "Full"))
+
+
+class PrepareHeading(QObject):
+    """The way back, issue and time of a conversation, and what can be done with all of it."""
+
+    go = Signal(object)
+    sped = Signal()
+
+    def __init__(self, preparation: Preparation, parent: QObject) -> None:
+        super().__init__(parent)
+        self._preparation = preparation
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.speed = Segments("How much time you have", _SPEEDS)
+        self.details = icon_button("pencil-line", "Edit details: who, when, how long")
+        self.ready: QPushButton = button("Ready", "check")
+        self.ready.setCheckable(True)
+        tip(self.ready, "Tick it when you feel prepared")
+        self.sheet: QPushButton = button("Prep sheet", "printer", "primary")
+
+    def _connect(self) -> None:
+        self.speed.chosen.connect(self._set_speed)
+        self.details.clicked.connect(lambda: self._go("new-conversation"))
+        self.sheet.clicked.connect(lambda: self._go("sheet", "private"))
+        self.ready.clicked.connect(self._set_ready)
+
+    def heading(self) -> Heading:
+        """Say it as it is now."""
+        talk = self._preparation.conversation
+        self.speed.set_value(talk.speed)
+        self.ready.setChecked(talk.stage is Stage.READY)
+        for each in (self.speed, self.ready, self.details):
+            each.setVisible(not self._preparation.closed)
+        return Heading(
+            title=talk.issue.strip() or "Conversation",
+            above="Preparations",
+            above_place=Place("preparations"),
+            chip=_when(talk, self._preparation),
+            actions=(self.speed, self.details, self.ready, self.sheet),
+        )
+
+    def _set_speed(self, speed: Speed) -> None:
+        self._preparation.edit(f"Prepare in {speed}", self._preparation.conversation, speed=speed)
+
+    def _set_ready(self, ready: bool) -> None:
+        stage = Stage.READY if ready else Stage.PREPARING
+        said = "Ready" if ready else "Not ready yet"
+        self._preparation.edit(said, self._preparation.conversation, stage=stage)
+
+    def _go(self, screen: str, detail: str = "") -> None:
+        self.go.emit(Place(screen, self._preparation.conversation.id, detail))
+
+
+def _when(talk: Conversation, preparation: Preparation) -> str:
+    if preparation.closed:
+        return str(talk.stage)
+    return wording.soon(talk.starts_at, preparation.desk.now())

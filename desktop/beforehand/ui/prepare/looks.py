@@ -1,0 +1,87 @@
+"""What the panel at the right says of needs, limits, pressures, and the last time."""
+
+from collections.abc import Mapping
+
+from beforehand import wording
+from beforehand.domain.brief import Gap, Hypothesis, LastTime, PersonBrief
+from beforehand.domain.counterparts import Pressure
+from beforehand.domain.lenses import Driver
+from beforehand.domain.needs import Need, Standing
+from beforehand.domain.preparing import LIMITS
+from beforehand.domain.record import Id
+from beforehand.domain.stakes import Basis, NonNegotiable, Promise
+from beforehand.domain.value import value
+from beforehand.ui.prepare.face import Look
+from beforehand.ui.widgets.need_words import shown, since
+
+ASKS: dict[Gap, str] = {
+    Gap.EVIDENCE: "What did you see or hear?",
+    Gap.DRIVER: "What might be the motive beneath?",
+    Gap.QUESTION: "Which question would test it?",
+}
+
+
+@value
+class Fact:
+    """Something else the panel tells of a person, and the step where it is changed."""
+
+    id: Id
+    look: Look
+    step: Id | None = None
+
+
+def need_look(hypothesis: Hypothesis, drivers: Mapping[Id, Driver]) -> Look:
+    """How a need of any standing is shown."""
+    need = hypothesis.need
+    told = shown(need, hypothesis.evidence, drivers)
+    if need.standing is Standing.HIDDEN:
+        return Look(words=need.text, below=told.below, sure=need.confidence, spoken=told.spoken)
+    known = need.standing is Standing.KNOWN
+    return Look(words=need.text, below=_below(need), spoken=told.spoken, known=known)
+
+
+def said_facts(person: PersonBrief) -> list[Fact]:
+    """What else was said or is known of a person: limits, measures, pressures."""
+    limits = [_limit(each) for each in person.fixed if each.basis is Basis.SAID]
+    measures = [
+        Fact(id=each.id, look=Look(words=each.text, below="measured on"))
+        for each in person.measures
+    ]
+    return [*limits, *measures, *(_pressure(each) for each in person.pressures)]
+
+
+def assumed_facts(person: PersonBrief) -> list[Fact]:
+    """The limits that nobody said."""
+    return [_limit(each) for each in person.fixed if each.basis is Basis.ASSUMED]
+
+
+def last_time(last: LastTime) -> tuple[str, str]:
+    """When one last talked, and what is left of it."""
+    when = last.conversation.starts_at or last.conversation.updated_at
+    head = f"Last time, {wording.day(when.astimezone().date())}"
+    lines = [last.conversation.issue]
+    if last.debrief is not None:
+        lines += [last.debrief.happened, last.debrief.carry]
+    still = [each.text for each in last.commitments if each.promise is Promise.OPEN]
+    if still:
+        lines.append("Open: " + "; ".join(still))
+    return head, "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _below(need: Need) -> str:
+    if need.standing is Standing.MINE:
+        return ""
+    words = f"“{need.words}”" if need.words.strip() else ""
+    return "  ·  ".join(part for part in (words, since(need)) if part)
+
+
+def _limit(limit: NonNegotiable) -> Fact:
+    look = Look(words=limit.text, below=f"not for trade, {limit.basis}")
+    return Fact(id=limit.id, look=look, step=LIMITS)
+
+
+def _pressure(pressure: Pressure) -> Fact:
+    parts = ["presses on them"]
+    parts += [f"from {pressure.source}"] if pressure.source.strip() else []
+    parts += [f"by {wording.day(pressure.due, year=False)}"] if pressure.due else []
+    return Fact(id=pressure.id, look=Look(words=pressure.text, below=", ".join(parts)))

@@ -1,0 +1,63 @@
+"""The frame of every page in the middle: where one is, the question large, and a hint."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from beforehand.domain.preparing import Step, whereabouts
+from beforehand.ui.autosave import flush_all
+from beforehand.ui.prepare.preparation import Preparation
+from beforehand.ui.widgets.basics import column, holding, label, row, scroll
+
+COLUMN = 680
+"""Pixels of the widest column of text, some seventy characters."""
+_MARGINS = (36, 28, 36, 20)
+
+
+class Page(QFrame):
+    """A step opened in the middle; its own part goes into `body`."""
+
+    wide = COLUMN
+
+    def __init__(self, preparation: Preparation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preparation = preparation
+        self._where = label("", "eyebrow")
+        self._title = label("", "question", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        self.body: QVBoxLayout = column(spacing=12)
+        self._frame()
+
+    def show_step(self, step: Step) -> None:
+        """Bring a step to this page."""
+        where = whereabouts(self.preparation.chapters, step)
+        self._where.setText(where)
+        self._title.setText(step.title)
+        self._hint.setText(step.hint)
+        self._hint.setVisible(bool(step.hint))
+        self.setAccessibleName(f"{step.title} ({where})")
+
+    def refresh(self) -> None:
+        """Show the records again."""
+
+    def flush(self) -> bool:
+        """Save what is typed; False if it could not be saved."""
+        return flush_all(self)
+
+    def take_focus(self) -> None:
+        """Put the cursor where one goes on writing."""
+
+    def to_the_top(self) -> None:
+        """Scroll back to the question."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def _frame(self) -> None:
+        texts = column(self._where, self._title, self._hint, spacing=8)
+        inside = holding(column(texts, self.body, None, spacing=18))
+        inside.setMaximumWidth(self.wide)
+        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        outer = holding(row(inside), margins=_MARGINS)
+        self._area: QScrollArea = scroll(outer)
+        self.setLayout(column(self._area))
+        layout = outer.layout()
+        if layout is not None:
+            layout.setAlignment(inside, Qt.AlignmentFlag(0))

@@ -1,0 +1,143 @@
+"""A question in the middle: the answer, what its words become, and what helps to write it."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from beforehand.domain.preparing import Step
+from beforehand.domain.stakes import Becomes
+from beforehand.domain.taking import Taken, taken
+from beforehand.ui.autosave import Autosave
+from beforehand.ui.prepare.becoming import Becoming
+from beforehand.ui.prepare.drivers import DriverCards
+from beforehand.ui.prepare.earlier import EarlierWords, earlier_words
+from beforehand.ui.prepare.page import Page
+from beforehand.ui.prepare.preparation import Preparation
+from beforehand.ui.widgets.basics import WordsEdit, label
+from beforehand.ui.widgets.fold import Fold, fold_button
+
+LINES = 8
+
+
+class QuestionPage(Page):
+    """One page for all questions; `made` carries the id of what words became."""
+
+    made = Signal(object)
+    jumped = Signal(object)
+    saved = Signal(bool)
+    typed = Signal()
+
+    def __init__(self, preparation: Preparation, parent: QWidget | None = None) -> None:
+        super().__init__(preparation, parent)
+        self._step: Step | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._example_text = label("", "muted", wrap=True)
+        self._example = Fold("An example", self._example_text)
+        self.editor = WordsEdit(
+            "Write as you would say it. Nobody else reads this.", lines=LINES, role="editor"
+        )
+        self._becoming = Becoming(self.preparation, self)
+        self._drivers = fold_button("Drivers and signs", "lightbulb", "")
+        self._before = fold_button("What I wrote before", "history", "")
+        self._driver_cards = DriverCards(self.preparation)
+        self._earlier = EarlierWords()
+        for each in (self._example, self.editor, self._becoming, self._driver_cards, self._earlier):
+            self.body.addWidget(each)
+        self._driver_cards.hide()
+        self._earlier.hide()
+        self._autosave = Autosave(self.editor, self._save)
+        # The line that says which words are meant follows the cursor, but not every key.
+        self._soon = QTimer(self, singleShot=True, interval=120)
+
+    def _connect(self) -> None:
+        self.editor.cursorPositionChanged.connect(self._soon.start)
+        self.editor.selectionChanged.connect(self._soon.start)
+        self.editor.textChanged.connect(self.typed)
+        self._soon.timeout.connect(self._show_taken)
+        self._becoming.wanted.connect(self.make)
+        self._becoming.jumped.connect(self.jumped)
+        self._drivers.toggled.connect(self._driver_cards.setVisible)
+        self._before.toggled.connect(self._earlier.setVisible)
+
+    def show_step(self, step: Step) -> None:
+        """Show a question with its answer; what was typed at the one before is saved first."""
+        self._autosave.flush()
+        super().show_step(step)
+        self._step = step
+        self.editor.setReadOnly(self.preparation.closed)
+        self.editor.setAccessibleName(step.title)
+        self.editor.setAccessibleDescription(step.hint)
+        self._example.setVisible(bool(step.example))
+        self._example.close_up()
+        self._example_text.setText(step.example)
+        self._show_helps(step)
+        self._show_answer()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the answer, if another way changed it, and where its words live now."""
+        if self._step is None:
+            return
+        if not self._autosave.unsaved:
+            self._show_answer()
+        extra = [self._drivers] if self._step.shows_drivers else []
+        extra += [self._before] if self._earlier.any else []
+        self._becoming.show_step(self._step, extra)
+        self._show_taken()
+
+    def take_focus(self) -> None:
+        """Go on writing at the end of the answer."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = self.editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.editor.setTextCursor(cursor)
+
+    def flush(self) -> bool:
+        """Save what is typed; False if it could not be saved."""
+        return self._autosave.flush()
+
+    def make(self, becomes: Becomes) -> None:
+        """Make the chosen words something, at once."""
+        words = self._taken().words
+        if self._step is None or not words or not self._autosave.flush():
+            return
+        record = self.preparation.make(self._step, becomes, words)
+        if record is not None:
+            self.preparation.reload()
+            self.made.emit(record.id)
+
+    def _taken(self) -> Taken:
+        cursor = self.editor.textCursor()
+        words = self.editor.words()
+        return taken(
+            words, *(_code_point(words, each) for each in (cursor.anchor(), cursor.position()))
+        )
+
+    def _show_taken(self) -> None:
+        self._becoming.show_taken(self._taken())
+
+    def _show_answer(self) -> None:
+        answer = self.preparation.answer(self._step) if self._step else None
+        self.editor.set_words(answer.text if answer else "")
+
+    def _show_helps(self, step: Step) -> None:
+        self._earlier.show_words(earlier_words(self.preparation, step))
+        for each in (self._drivers, self._before):
+            each.setChecked(False)
+            each.setVisible(False)
+
+    def _save(self, text: str) -> bool:
+        done = self._step is None or self.preparation.write(self._step, text)
+        self.saved.emit(done)
+        return done
+
+
+def _code_point(words: str, units: int) -> int:
+    """A place counted in Qt's 16-bit units as one counted in characters."""
+    if words.isascii():
+        return units
+    return len(
+        words.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore")
+    )

@@ -1,0 +1,92 @@
+"""A label for the person's own words: any length of word wraps, and a long text ends in …."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from beforehand.ui.theme import set_role
+
+LONGEST = 6000
+"""Characters of a text that are laid out at all; more would be felt."""
+
+
+class Wrapped(QLabel):
+    """Plain words in as many lines as they need, or as `most_lines` allows."""
+
+    def __init__(self, text: str = "", role: str = "body", *, most_lines: int = 0) -> None:
+        super().__init__(text)
+        self._most = most_lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width."""
+        layout = self._laid_out(width)
+        if not layout.lineCount():
+            return 0
+        last = layout.lineAt(layout.lineCount() - 1)
+        return round(last.y() + last.height()) + 1
+
+    def sizeHint(self) -> QSize:
+        """On one line if that is not too wide."""
+        text = self.text()[:200]
+        width = min(self.fontMetrics().horizontalAdvance(text) + 2, 480)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 6, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt names it
+        """Paint the lines, the last of them with … if there were more."""
+        layout = self._laid_out(self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        whole = layout.lineCount() - self._cut(layout)
+        for number in range(whole):
+            layout.lineAt(number).draw(painter, QPointF(0, 0))
+        if whole < layout.lineCount():
+            self._draw_last(painter, layout, layout.lineAt(whole))
+
+    def _draw_last(self, painter: QPainter, layout: QTextLayout, line: QTextLine) -> None:
+        rest = layout.text()[line.textStart() : line.textStart() + line.textLength() + 80]
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(" ".join(rest.split()) + "…", mode, self.width())
+        painter.drawText(QPointF(0, line.y() + line.ascent()), shown)
+
+    def _cut(self, layout: QTextLayout) -> bool:
+        """Whether there were more words than lines."""
+        if not layout.lineCount():
+            return False
+        last = layout.lineAt(layout.lineCount() - 1)
+        return (
+            last.textStart() + last.textLength() < len(layout.text()) or len(self.text()) > LONGEST
+        )
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        # The lines belong to the layout: they must not outlive it.
+        layout = QTextLayout(self.text()[:LONGEST].replace("\n", "\u2028"), self.font())
+        layout.setTextOption(self._option())
+        layout.beginLayout()
+        top = 0.0
+        while not self._most or layout.lineCount() < self._most:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
+
+    def _option(self) -> QTextOption:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        return option
