@@ -44,7 +44,7 @@ class Spot:
 
 def seen(text: object, most: int = 40) -> str:
     """Words out of a file as they can stand in a sentence, whatever they hold."""
-    shown = str(text).translate(_UNSEEN).encode("utf-8", "replace").decode("utf-8")
+    shown = "".join(ch if ch.isprintable() else "?" for ch in str(text)[: most + 1])
     return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
