@@ -58,6 +58,7 @@ _BOXES: dict[str, str] = {
     "sunken": "background: $sunken",
     "canvas": "background: $canvas",
     "deep": "background: qlineargradient(x1:0, y1:0, x2:0, y2:1, stop:0 $deep, stop:1 $deeper)",
+    "segments": "background: $sunken; border: 1px solid $line; border-radius: 8px",
     "rail": "background: $sunken; border: none; border-right: 1px solid $line",
     "topbar": "background: $canvas; border: none; border-bottom: 1px solid $line",
     "bar": "background: $accent_soft; border: none; border-bottom: 1px solid $line",
@@ -116,6 +117,16 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
         "background: $surface; border: 1px solid $line; color: $accent; font-weight: 600",
     ),
     ('QPushButton[role="rail"]:focus', "border: 2px solid $accent; padding: 6px 9px"),
+    ('QPushButton[role="segment"]', "background: transparent; border-color: transparent;"
+        " padding: 4px 11px; border-radius: 6px; color: $muted"),
+    ('QPushButton[role="segment"]:hover', "color: $ink"),
+    ('QPushButton[role="segment"]:checked', "background: $surface; border-color: $line; color: $accent"),
+    ('QPushButton[role="segment"]:focus', f"{_FOCUS}"),
+    ('QPushButton[role="segment"]:disabled', "color: $muted"),
+    ('QPushButton[role="chip"]', "background: $hidden_soft; color: $hidden; border-color: transparent;"
+        " border-radius: 10px; padding: 2px 10px 3px 10px; font-size: $s_small"),
+    ('QPushButton[role="chip"]:hover', "border-color: $hidden"),
+    ('QPushButton[role="chip"]:focus', "border-color: $hidden"),
     (
         'QPushButton[role="line"]',
         "background: transparent; border: none; border-radius: 6px; text-align: left;"
@@ -152,6 +163,12 @@ _INPUTS: tuple[tuple[str, str], ...] = (
         f"{_SERIF}; font-size: $s_words; padding: 14px 18px; border-radius: 10px",
     ),
     ('QTextEdit[role="field"]', f"{_SERIF}; font-size: $s_words; padding: 4px 6px"),
+    (
+        'QTextEdit[role="bare"]',
+        "border-color: transparent; background: transparent; padding: 3px 6px",
+    ),
+    ('QTextEdit[role="bare"]:hover', "border-color: $line"),
+    ('QTextEdit[role="bare"]:focus', f"{_FOCUS}; background: $surface"),
     ('QLineEdit[role="bare"]', "border-color: transparent; background: transparent"),
     ('QLineEdit[role="bare"]:focus', f"{_FOCUS}; background: $surface"),
     ('QLineEdit[role="bad"]', "border-color: $bad"),
