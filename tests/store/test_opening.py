@@ -238,16 +238,18 @@ def test_an_emptied_file_is_not_taken_for_a_new_notebook(filled, now):
     refused(filled, now, DamagedNotebook, "is empty", create=True)
 
 
-def test_a_kill_while_the_notebook_is_made_leaves_one_that_opens(folder, now):
+@pytest.mark.parametrize("made", ["nothing", "an empty file", "everything"])
+def test_a_kill_while_the_notebook_is_made_leaves_one_that_opens(folder, now, made):
     folder.mkdir()
-    keyfile.write(folder, KeyFile.made())
-    for halfway in (None, b""):
-        if halfway is not None:
-            (folder / "notebook.db").write_bytes(halfway)
-        shutil.copytree(folder, folder.with_name(f"copy{halfway}"))
-    for made in (folder, folder.with_name("copyNone")):
-        Notebook.open(made, now).close()
-        assert keyfile.read(made).fresh is False
+    if made == "everything":
+        Notebook.open(folder, now, create=True).close()
+        keyfile.write(folder, KeyFile(keyfile.read(folder).keys, fresh=True))
+    else:
+        keyfile.write(folder, KeyFile.made())
+    if made == "an empty file":
+        (folder / "notebook.db").write_bytes(b"")
+    Notebook.open(folder, now).close()
+    assert keyfile.read(folder).fresh is False
 
 
 def flip(path: Path, place: int) -> None:

@@ -5,7 +5,7 @@ through the same steps in ten years.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -158,31 +158,39 @@ def m001_first_tables(db: "Database") -> None:
     )
 
 
-STEPS = (m001_first_tables,)
+Step = Callable[["Database"], None]
+
+STEPS: tuple[Step, ...] = (m001_first_tables,)
 
 
-def names() -> tuple[str, ...]:
-    """The names of all steps this version of the program knows, in order."""
-    return tuple(step.__name__ for step in STEPS)
-
-
-def pending(applied: Iterable[str]) -> tuple[str, ...]:
+def pending(steps: Iterable[Step], applied: Collection[str]) -> list[Step]:
     """The steps a notebook still lacks."""
-    done = set(applied)
-    return tuple(name for name in names() if name not in done)
+    return [step for step in steps if step.__name__ not in applied]
 
 
-def unknown(applied: Iterable[str]) -> bool:
+def unknown(steps: Iterable[Step], applied: Collection[str]) -> bool:
     """Whether a later version of the program has been at work."""
-    return not set(applied) <= set(names())
+    return not set(applied) <= {step.__name__ for step in steps}
 
 
-def apply(connection: Any) -> None:
-    """Bring the tables up to date; each step and the note that it was done are one transaction."""
+def apply(connection: Any, steps: Iterable[Step]) -> int:
+    """Bring the tables up to date, all steps or none; how many references then lead nowhere.
+
+    If any does, everything is taken back.
+    """
     database, migrations = _sqlite_utils(connection)
-    for step in STEPS:
+    for step in steps:
         migrations(name=step.__name__)(step)
-    migrations.apply(database)
+    connection.execute("BEGIN")
+    try:
+        migrations.apply(database)
+        broken = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        connection.execute("ROLLBACK" if broken else "COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return broken
 
 
 def _sqlite_utils(connection: Any) -> tuple[Any, Any]:

@@ -6,6 +6,7 @@ copy before upgrading, the upgrade, and the check of its references.
 
 import errno
 import os
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from beforehand.store.faults import (
     told,
 )
 from beforehand.store.keyfile import Key, KeyFile
-from beforehand.store.upgrade import upgrade
+from beforehand.store.migrations import Step
+from beforehand.store.upgrade import copy, upgrade
 from beforehand.store.vault import Vault
 
 BACKUPS = "backups"
@@ -33,37 +35,48 @@ _PLAIN_SQLITE = b"SQLite format 3\0".hex()
 _PAGE = 4096
 
 
-def open_vault(folder: Path, now: datetime, *, create: bool) -> Vault:
+def open_vault(
+    folder: Path, now: datetime, *, create: bool, steps: Sequence[Step] = migrations.STEPS
+) -> Vault:
     """Open the file of a notebook, upgraded and locked; BeforehandError says what is in the way."""
     try:
         keys = _made(folder) if create and _is_free(folder) else _found(folder)
         connection, key = _unlocked(folder, keys)
+        try:
+            _settle(folder, connection, keys, steps, lambda: copy(folder, connection, key, now))
+        except BaseException:
+            connection.close()
+            raise
     except OSError as error:
         raise _not_opened(folder, error) from error
-    try:
-        return _settled(folder, connection, key, keys, now)
-    except BaseException:
-        connection.close()
-        raise
+    opened = Vault(folder / vault.NAME, connection)
+    opened.begin_watch()
+    return opened
 
 
-def _settled(folder: Path, connection: Any, key: Key, keys: KeyFile, now: datetime) -> Vault:
+def _settle(
+    folder: Path,
+    connection: Any,
+    keys: KeyFile,
+    steps: Sequence[Step],
+    copied: Callable[[], object],
+) -> None:
+    """See that the tables are ours and not newer, and bring them up to date."""
     try:
         applied = _applied(connection)
         if not applied and not keys.fresh:
             raise _not_ours(folder)
-        if migrations.unknown(applied):
+        if migrations.unknown(steps, applied):
             raise NewerNotebook
         vault.settle(connection)
-        if migrations.pending(applied):
-            upgrade(folder, connection, key, now, backup=bool(applied))
+        if migrations.pending(steps, applied):
+            if applied:
+                copied()
+            upgrade(connection, steps)
     except dbapi2.Error as error:
         raise told(error, NotRead) from error
     if keys.fresh:
         keyfile.write(folder, KeyFile(keys.keys))
-    opened = Vault(folder / vault.NAME, connection)
-    opened.begin_watch()
-    return opened
 
 
 def _is_free(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,19 +10,18 @@ from typing import Any
 from beforehand.store import keyfile, migrations, vault
 from beforehand.store.faults import DamagedNotebook
 from beforehand.store.keyfile import Key
+from beforehand.store.migrations import Step
 
 
-def upgrade(folder: Path, connection: Any, key: Key, now: datetime, *, backup: bool) -> None:
-    """Apply the pending steps; with `backup`, only after a copy was made and opened."""
-    if backup:
-        copy(folder, connection, key, now)
+def upgrade(connection: Any, steps: Sequence[Step]) -> None:
+    """Apply the steps a notebook lacks, all of them or none."""
     # With foreign keys on, remaking a table would delete what refers to it.
     connection.execute("PRAGMA foreign_keys = OFF")
-    migrations.apply(connection)
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
+    if migrations.apply(connection, steps):
         raise DamagedNotebook(
-            "The notebook was brought up to date, but some entries refer to nothing.",
-            "Open the copy made before, in the notebook's backups folder.",
+            "The notebook could not be brought up to date: some entries would refer to nothing. "
+            "It was left as it was.",
+            "Go on with the version of Beforehand that wrote it, and report this.",
         )
     connection.execute("PRAGMA foreign_keys = ON")
 
@@ -31,9 +31,10 @@ def copy(folder: Path, connection: Any, key: Key, now: datetime) -> Path:
 
     SQLite itself writes the copy: opening the live file here would drop its lock.
     """
-    name = f"{now:%Y-%m-%d-%H%M%S}-before-upgrade"
-    part, target = folder / "backups" / f"{name}.part", folder / "backups" / name
-    shutil.rmtree(part, ignore_errors=True)
+    target = folder / "backups" / f"{now:%Y-%m-%d-%H%M%S}-before-upgrade"
+    part = target.with_suffix(".part")
+    for left in target.parent.glob("*.part"):
+        shutil.rmtree(left, ignore_errors=True)
     part.mkdir(mode=0o700, parents=True)
     path = part / vault.NAME
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))

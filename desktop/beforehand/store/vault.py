@@ -50,6 +50,7 @@ class Vault:
         self._depth = 0
         self._stamp: _Stamp | None = None
         self._mark = ""
+        self._lost: NotSaved | None = None
 
     @property
     def connection(self) -> Any:
@@ -71,6 +72,8 @@ class Vault:
 
     def write(self, sql: str, values: Sequence[object] = ()) -> None:
         """One statement inside a transaction."""
+        if self._lost:
+            raise self._lost
         try:
             self._connection.execute(sql, values)
         except dbapi2.Error as error:
@@ -79,17 +82,12 @@ class Vault:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; inside another one, only the inner part is undone by an error."""
-        point = f"inner{self._depth}"
-        self._begin() if self._depth == 0 else self.write(f"SAVEPOINT {point}")
-        self._depth += 1
+        self._begin()
         try:
             yield
-            if self._depth == 1:
-                self._commit()
-            else:
-                self.write(f"RELEASE {point}")
-        except BaseException:
-            self._undo(point if self._depth > 1 else None)
+            self._end()
+        except BaseException as error:
+            self._undo(error)
             raise
         finally:
             self._depth -= 1
@@ -99,27 +97,38 @@ class Vault:
         self._connection.close()
 
     def _begin(self) -> None:
-        self._check_still_ours()
-        self.write("BEGIN IMMEDIATE")
-        self.write("PRAGMA defer_foreign_keys = ON")
+        if self._depth:
+            self.write(f"SAVEPOINT inner{self._depth}")
+        else:
+            self._lost = None
+            self._check_still_ours()
+            self.write("BEGIN IMMEDIATE")
+            self.write("PRAGMA defer_foreign_keys = ON")
+        self._depth += 1
 
-    def _commit(self) -> None:
+    def _end(self) -> None:
+        if self._depth > 1:
+            self.write(f"RELEASE inner{self._depth - 1}")
+            return
         mark = os.urandom(8).hex()
         self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
         self.write("COMMIT")
-        self._mark = mark
-        self._stamp = _stamp(self._path)
+        self._mark, self._stamp = mark, _stamp(self._path)
 
-    def _undo(self, point: str | None) -> None:
-        # SQLite has already rolled back by itself after a full disk: then there is nothing to undo.
-        with suppress(dbapi2.Error):
-            if point is None:
-                self._connection.execute("ROLLBACK")
-            else:
-                self._connection.execute(f"ROLLBACK TO {point}")
-                self._connection.execute(f"RELEASE {point}")
-        if point is None:
-            self._stamp = None
+    def _undo(self, error: BaseException) -> None:
+        inner = f"inner{self._depth - 1}"
+        undone = ("ROLLBACK",) if self._depth == 1 else (f"ROLLBACK TO {inner}", f"RELEASE {inner}")
+        if self._depth == 1 and self._stamp:
+            # What was undone may have touched the file: it is still ours, but read it again.
+            self._stamp = (*self._stamp[:2], -1, -1)
+        if self._connection.in_transaction:
+            with suppress(dbapi2.Error):
+                for statement in undone:
+                    self._connection.execute(statement)
+        elif self._depth > 1 and isinstance(error, NotSaved):
+            # After a full disk SQLite itself has taken back everything, the outer part too: what
+            # the outer part would still write must not be saved alone.
+            self._lost = error
 
     def _check_still_ours(self) -> None:
         """Refuse to write into a file that somebody swapped, removed or wrote over."""
