@@ -11,6 +11,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Record
 from beforehand.library import Library
 from beforehand.store.notebook import Notebook
+from beforehand.ui.settings import Settings
 from beforehand.ui.steps import Change, History, Step, Turn, differing
 
 __all__ = ["Act", "Change", "Desk"]
@@ -45,6 +46,8 @@ class Desk(QObject):
     removed = Signal(str)
     """The label of an act that put something away: offer to undo it."""
     history_changed = Signal()
+    settings_wanted = Signal(object)
+    """Other `Settings`, asked for by the screen of that name."""
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Desk(QObject):
         self.notebook = notebook
         self.library = library
         self._clock = clock or _wall_clock
+        self.settings = Settings()
         self._history = History()
         self._act: Act | None = None
 

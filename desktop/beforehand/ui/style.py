@@ -117,14 +117,23 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
         "background: $surface; border: 1px solid $line; color: $accent; font-weight: 600",
     ),
     ('QPushButton[role="rail"]:focus', "border: 2px solid $accent; padding: 6px 9px"),
-    ('QPushButton[role="segment"]', "background: transparent; border-color: transparent;"
-        " padding: 4px 11px; border-radius: 6px; color: $muted"),
+    (
+        'QPushButton[role="segment"]',
+        "background: transparent; border-color: transparent;"
+        " padding: 4px 11px; border-radius: 6px; color: $muted",
+    ),
     ('QPushButton[role="segment"]:hover', "color: $ink"),
-    ('QPushButton[role="segment"]:checked', "background: $surface; border-color: $line; color: $accent"),
+    (
+        'QPushButton[role="segment"]:checked',
+        "background: $surface; border-color: $line; color: $accent",
+    ),
     ('QPushButton[role="segment"]:focus', f"{_FOCUS}"),
     ('QPushButton[role="segment"]:disabled', "color: $muted"),
-    ('QPushButton[role="chip"]', "background: $hidden_soft; color: $hidden; border-color: transparent;"
-        " border-radius: 10px; padding: 2px 10px 3px 10px; font-size: $s_small"),
+    (
+        'QPushButton[role="chip"]',
+        "background: $hidden_soft; color: $hidden; border-color: transparent;"
+        " border-radius: 10px; padding: 2px 10px 3px 10px; font-size: $s_small",
+    ),
     ('QPushButton[role="chip"]:hover', "border-color: $hidden"),
     ('QPushButton[role="chip"]:focus', "border-color: $hidden"),
     (

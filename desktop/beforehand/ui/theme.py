@@ -1,5 +1,6 @@
 """The look: fonts, palette and style sheet, set on the application in one call."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from string import Template
 
@@ -108,6 +109,11 @@ def system_palette(app: QApplication) -> Palette:
 
     dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return colours.DARK if dark else colours.LIGHT
+
+
+def follow_system(app: QApplication, changed: Callable[[], None]) -> None:
+    """Call back when the system changes between light and dark."""
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: changed())
 
 
 def _first_time(app: QApplication) -> None:

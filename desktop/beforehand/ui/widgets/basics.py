@@ -27,7 +27,7 @@ from beforehand.ui.widgets.words import WordsEdit
 
 __all__ = [
     "Elided", "FlowLayout", "WordsEdit", "button", "card", "check", "chip", "clear", "column",
-    "form_row", "holding", "icon_button", "label", "row", "rule", "scroll", "tip",
+    "form_row", "holding", "icon_button", "label", "row", "rule", "scroll", "tip", "tip_of",
 ]  # fmt: skip
 
 Item = QWidget | QLayout | int | None
@@ -98,8 +98,13 @@ def icon_button(icon: str, tooltip: str) -> QToolButton:
 
 
 def tip(widget: QWidget, text: str) -> None:
-    """Set a tooltip; a tooltip takes markup, so the person's words are escaped."""
-    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    """Set a tooltip."""
+    widget.setToolTip(tip_of(text))
+
+
+def tip_of(text: str) -> str:
+    """Text for a tooltip, which takes markup: the person's words are escaped."""
+    return f"<span>{escape(text)}</span>" if text else ""
 
 
 def row(*items: Item, spacing: int = 8) -> QHBoxLayout:
@@ -198,9 +203,8 @@ class Elided(QLabel):
         painter.drawText(inside, int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
 
     def _whole_as_tooltip(self, words: str) -> None:
-        wanted = f"<span>{escape(words)}</span>" if words else ""
-        if self.toolTip() != wanted:
-            self.setToolTip(wanted)
+        if self.toolTip() != tip_of(words):
+            tip(self, words)
 
 
 _Box = TypeVar("_Box", bound=QBoxLayout)

@@ -1,0 +1,49 @@
+"""What the keyboard does anywhere in the window, as one table, and the list that shows it."""
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from beforehand.ui.widgets.basics import button, chip, column, holding, label, row
+
+WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("Ctrl+N",), "New conversation", "new_conversation"),
+    (("Ctrl+1",), "Today", "go_today"),
+    (("Ctrl+2",), "Preparations", "go_preparations"),
+    (("Ctrl+3",), "Counterparts", "go_counterparts"),
+    (("Ctrl+,",), "Settings", "go_settings"),
+    (("Ctrl+Z",), "Undo", ""),
+    (("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", ""),
+    (("F1", "Ctrl+/"), "This list", "show_keys"),
+    (("Ctrl+Q",), "Close the window", "close"),
+)
+"""Keys, what they do, and the window's method; undo and redo are actions with buttons."""
+
+SCREEN_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+Enter", "Done with this answer, on to the next question"),
+    ("Tab", "From one thing to the next"),
+    ("Space or Enter", "Press a button, open a line of a list"),
+    ("Arrow keys", "Move in a list; on the map, more or less sure"),
+)
+"""Keys that the screens answer to."""
+
+
+class KeysDialog(QDialog):
+    """The list of keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        for place, (keys, what) in enumerate(_lines()):
+            grid.addLayout(row(*(chip(key) for key in keys), None), place, 0)
+            grid.addWidget(label(what), place, 1)
+        close = button("Close", role="primary")
+        close.clicked.connect(self.accept)
+        inside = column(label("Keys", "title"), grid, row(None, close), spacing=18)
+        self.setLayout(column(holding(inside, margins=(28, 24, 28, 24))))
+
+
+def _lines() -> list[tuple[tuple[str, ...], str]]:
+    anywhere = [(keys, what) for keys, what, _ in WINDOW_KEYS]
+    return [*anywhere, *(((key,), what) for key, what in SCREEN_KEYS)]

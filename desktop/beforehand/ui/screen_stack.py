@@ -1,0 +1,122 @@
+"""The screens, each built the first time it is shown, under a bar of its own."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from beforehand.domain.errors import BeforehandError
+from beforehand.ui.autosave import flush_all
+from beforehand.ui.places import Place
+from beforehand.ui.widgets.basics import column
+from beforehand.ui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from beforehand.ui.desk import Desk
+
+SCREENS: dict[str, tuple[str, str]] = {
+    "today": ("beforehand.ui.screens.today", "TodayScreen"),
+    "preparations": ("beforehand.ui.screens.preparations", "PreparationsScreen"),
+    "counterparts": ("beforehand.ui.screens.counterparts", "CounterpartsScreen"),
+    "new-conversation": ("beforehand.ui.screens.new_conversation", "NewConversationScreen"),
+    "prepare": ("beforehand.ui.screens.prepare", "PrepareScreen"),
+    "counterpart": ("beforehand.ui.screens.counterpart", "CounterpartScreen"),
+    "sheet": ("beforehand.ui.screens.sheet", "SheetScreen"),
+    "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
+}
+"""Where each screen's class is; a module is imported when its screen is first shown."""
+
+
+class ScreenStack(QStackedWidget):
+    """Goes from place to place; it never leaves a screen whose words could not be saved."""
+
+    went = Signal(object)
+    """The `Place` that is now in front."""
+    wanted = Signal(object)
+    """A `Place` that is no screen: the window's owner knows."""
+    failed = Signal(object)
+    """A `BeforehandError` from opening a screen."""
+
+    def __init__(
+        self, desk: "Desk", travel: Sequence["QAction"], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._travel = tuple(travel)
+        self._leaves: dict[str, Leaf] = {}
+        self.place: Place | None = None
+
+    @property
+    def screen(self) -> Any:
+        """The screen in front."""
+        leaf = self.currentWidget()
+        return leaf.inner if isinstance(leaf, Leaf) else None
+
+    def go(self, place: Place) -> bool:
+        """Show a place; False if one has to stay because words are not saved, or it failed."""
+        if place.screen not in SCREENS:
+            self.wanted.emit(place)
+            return True
+        if not self.leave():
+            return False
+        leaf = self._leaf(place.screen)
+        try:
+            leaf.open(place)
+        except BeforehandError as error:
+            self.failed.emit(error)
+            return False
+        self.place = place
+        self.setCurrentWidget(leaf)
+        self.went.emit(place)
+        return True
+
+    def leave(self) -> bool:
+        """Save everything of the screen in front; False if words are still only there."""
+        leaf = self.currentWidget()
+        if leaf is None:
+            return True
+        if hasattr(self.screen, "leave"):
+            self.screen.leave()
+        return flush_all(leaf)
+
+    def _leaf(self, name: str) -> "Leaf":
+        if name not in self._leaves:
+            module, wanted = SCREENS[name]
+            screen = getattr(import_module(module), wanted)(self._desk)
+            leaf = Leaf(screen, self._travel)
+            leaf.go.connect(self.go)
+            self._leaves[name] = leaf
+            self.addWidget(leaf)
+        return self._leaves[name]
+
+
+class Leaf(QFrame):
+    """A screen under its bar."""
+
+    go = Signal(object)
+
+    def __init__(self, screen: Any, travel: Sequence["QAction"]) -> None:
+        super().__init__()
+        self.inner = screen
+        self.bar = TopBar(*travel)
+        self.bar.go.connect(self.go)
+        screen.go.connect(self.go)
+        self.setLayout(column(self.bar, screen, spacing=0))
+        retitled = getattr(screen, "retitled", None)
+        if retitled is not None:
+            retitled.connect(self._retitle)
+
+    def open(self, place: Place) -> None:
+        """Show a place on the screen, and its heading."""
+        self.inner.open(place)
+        self._retitle()
+
+    def _retitle(self) -> None:
+        heading = getattr(self.inner, "heading", None)
+        self.bar.setVisible(heading is not None)
+        if heading is not None:
+            self.bar.show_heading(heading())

@@ -1,0 +1,107 @@
+"""Today: the next conversation and how far it is, what else is coming, and what to do next."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+
+from beforehand import wording
+from beforehand.store.overview import ConversationLine, coming, tally
+from beforehand.ui.desk import Desk
+from beforehand.ui.next_steps import is_past, lacking, next_steps, progress
+from beforehand.ui.places import Heading, Place
+from beforehand.ui.screens.today_cards import (
+    NextCard,
+    Welcome,
+    coming_card,
+    lacking_card,
+    steps_card,
+)
+from beforehand.ui.widgets.basics import button, clear, column, holding, row, scroll
+
+_SIDE_WIDTH = 360
+_WIDEST = 16777215
+_FOLD = 900
+"""Pixels of width below which the side column goes under the other."""
+
+
+class TodayScreen(QFrame):
+    """What a manager needs between two meetings."""
+
+    go = Signal(object)
+    retitled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._new = button("New conversation", "plus", "primary")
+        self._main = column(spacing=20)
+        self._side = column(spacing=20)
+        self._side_frame = holding(column(self._side, None))
+        self._across = row(column(self._main, None), self._side_frame, spacing=22)
+        self._across.setStretch(0, 1)
+        self.setLayout(column(scroll(holding(self._across, margins=(28, 26, 28, 28)))))
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
+        self._desk.changed.connect(self._changed)
+
+    def heading(self) -> Heading:
+        """The day, and the one thing one begins here."""
+        today = self._desk.now().date()
+        # The empty page has this button in its middle.
+        actions = (self._new,) if self._side.count() else ()
+        return Heading(wording.day(today, weekday=True, year=False), actions=actions)
+
+    def open(self, _place: Place) -> None:
+        """Show the day as it is now."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what is coming, and show it."""
+        clear(self._main)
+        clear(self._side)
+        now = self._desk.now()
+        lines = coming(self._desk.notebook, now)
+        if lines:
+            self._fill(lines, now)
+        else:
+            first = not tally(self._desk.notebook).conversations
+            self._main.addWidget(Welcome(self.go, first=first))
+        self._side_frame.setVisible(self._side.count() > 0)
+        self.retitled.emit()
+
+    def _fill(self, lines: list[ConversationLine], now: datetime) -> None:
+        ahead = [line for line in lines if not is_past(line.conversation, now)]
+        first = (ahead or lines)[0]
+        rest = [line for line in lines if line is not first]
+        self._main.addWidget(NextCard(self._desk, first, self.go))
+        if rest:
+            self._main.addWidget(coming_card(self._desk, rest, self.go))
+        steps = list(next_steps(first, progress(first, self._desk.library.lenses), now))
+        if steps:
+            self._side.addWidget(steps_card(steps, self.go))
+        if pairs := lacking(self._desk.notebook, lines):
+            self._side.addWidget(lacking_card(pairs, self.go))
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side column under the other where there is no room beside it."""
+        super().resizeEvent(event)
+        under = self.width() < _FOLD
+        self._across.setDirection(
+            QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
+        )
+        self._side_frame.setMinimumWidth(0 if under else _SIDE_WIDTH)
+        self._side_frame.setMaximumWidth(_WIDEST if under else _SIDE_WIDTH)
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()

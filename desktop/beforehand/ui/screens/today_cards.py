@@ -1,0 +1,234 @@
+"""The cards of Today."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from beforehand import wording
+from beforehand.domain.brief import Hypothesis
+from beforehand.domain.counterparts import Counterpart
+from beforehand.store.overview import ConversationLine
+from beforehand.ui import icons
+from beforehand.ui.desk import Desk
+from beforehand.ui.next_steps import (
+    MOST_LACKING,
+    NextStep,
+    Progress,
+    is_past,
+    progress,
+    who,
+)
+from beforehand.ui.places import Place
+from beforehand.ui.theme import set_role
+from beforehand.ui.widgets.basics import (
+    FlowLayout,
+    button,
+    chip,
+    column,
+    holding,
+    label,
+    row,
+    rule,
+)
+from beforehand.ui.widgets.line import Line
+
+_WELCOME_WIDTH = 720
+_PAD = (26, 24, 26, 24)
+
+
+class NextCard(QFrame):
+    """The next conversation: what, when, with whom, how far, and on with it."""
+
+    def __init__(self, desk: Desk, line: ConversationLine, go: SignalInstance) -> None:
+        super().__init__()
+        set_role(self, "card")
+        talk, now = line.conversation, desk.now()
+        done = progress(line, desk.library.lenses)
+        head = "Next conversation" if not is_past(talk, now) else "Still open"
+        titles = column(
+            label(f"{head} · {wording.soon(talk.starts_at, now)}", "eyebrow"),
+            label(talk.issue or talk.title or "Without a word for it yet", "display", wrap=True),
+            label(_about(desk, line), "muted", wrap=True),
+            spacing=6,
+        )
+        body = column(
+            titles, row(_bar(done), _chips(line), spacing=24), _acts(line, go), spacing=20
+        )
+        body.setContentsMargins(*_PAD)
+        self.setLayout(body)
+
+
+class ListCard(QFrame):
+    """A card with a small heading and lines under it."""
+
+    def __init__(self, heading: str, lines: Sequence[QWidget]) -> None:
+        super().__init__()
+        set_role(self, "card")
+        head = holding(row(label(heading, "eyebrow"), None), margins=(18, 13, 18, 11))
+        body = column(head, spacing=0)
+        for each in lines:
+            body.addWidget(rule())
+            body.addWidget(each)
+        body.setContentsMargins(1, 1, 1, 1)
+        self.setLayout(body)
+
+
+def coming_card(desk: Desk, lines: Sequence[ConversationLine], go: SignalInstance) -> ListCard:
+    """The other conversations that are being prepared."""
+    return ListCard("Also coming", [_coming(desk, line, go) for line in lines])
+
+
+def steps_card(steps: Sequence[NextStep], go: SignalInstance) -> ListCard:
+    """What to do next for the next conversation."""
+    return ListCard("What to do next", [_going(Line(s.words, s.why), s.place, go) for s in steps])
+
+
+def lacking_card(pairs: Sequence[tuple[Counterpart, Hypothesis]], go: SignalInstance) -> ListCard:
+    """Suspicions that lack something, and what."""
+    lines = [
+        _going(
+            Line(
+                guess.need.text or "A need without words",
+                f"{person.first_name} · lacks {guess.gaps[0]}{_more(len(guess.gaps) - 1)}",
+                beside=chip(f"{guess.need.confidence} %", "hidden"),
+                wrap=True,
+            ),
+            Place("counterpart", person.id, str(guess.need.id)),
+            go,
+        )
+        for person, guess in pairs[:MOST_LACKING]
+    ]
+    return ListCard("Suspected, with something missing", lines)
+
+
+class Welcome(QFrame):
+    """The empty notebook: one friendly way to begin, and the sample to look at."""
+
+    def __init__(self, go: SignalInstance, *, first: bool) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self.begin = button("New conversation", "plus", "primary")
+        self.begin.clicked.connect(lambda: go.emit(Place("new-conversation")))
+        self.other = self._other(first=first)
+        place = Place("sample") if first else Place("preparations")
+        self.other.clicked.connect(lambda: go.emit(place))
+        body = column(*self._words(first=first), row(self.begin, self.other, None), spacing=20)
+        body.setContentsMargins(40, 36, 40, 36)
+        self.setLayout(body)
+        self.setMaximumWidth(_WELCOME_WIDTH)
+
+    @staticmethod
+    def _other(*, first: bool) -> QPushButton:
+        if first:
+            return button("Open the sample notebook", "book-open")
+        return button("See all preparations", "list")
+
+    @staticmethod
+    def _words(*, first: bool) -> list[QWidget]:
+        if not first:
+            return [
+                label("Nothing is coming up", "display"),
+                label("When a hard conversation comes in sight, begin here.", "muted", wrap=True),
+            ]
+        return [
+            label("Which conversation is on your mind?", "question", wrap=True),
+            label(
+                "Name the person and the issue. Ten minutes of questions later you have a sheet "
+                "to take along.",
+                "muted",
+                wrap=True,
+            ),
+            *(_reason(icon, words) for icon, words in _REASONS),
+        ]
+
+
+_REASONS = (
+    ("message-square-quote", "What was said is kept apart from what you only suspect."),
+    ("lightbulb", "Every suspicion becomes a question that you can ask."),
+    ("printer", "Two sheets: one for your eyes, one that may lie on the table."),
+    ("lock", "Nothing leaves this computer. There is no account and no network."),
+)
+
+
+def _reason(icon: str, words: str) -> QFrame:
+    sign = label()
+    sign.setPixmap(icons.pixmap(icon, "accent", icons.SIZE, sign.devicePixelRatioF()))
+    sign.setFixedWidth(30)
+    text = label(words, wrap=True)
+    line = row(sign, text, spacing=4)
+    line.setStretch(1, 1)
+    return holding(line)
+
+
+def _about(desk: Desk, line: ConversationLine) -> str:
+    talk = line.conversation
+    names = [f"{each.name}, {each.role}" if each.role else each.name for each in line.counterparts]
+    lenses = [
+        desk.library.lenses[each].title for each in talk.lens_ids if each in desk.library.lenses
+    ]
+    parts = [
+        f"with {' and '.join(names)}" if names else "nobody named yet",
+        f"lens: {', '.join(lenses)}" if lenses else "",
+        wording.length(talk.minutes),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _bar(done: Progress) -> QFrame:
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setRange(0, max(1, done.asked))
+    bar.setValue(done.answered)
+    bar.setAccessibleName(done.sentence)
+    left = label(f"{done.left} left" if done.left > 0 else "all answered", "muted")
+    made = holding(column(row(label(done.sentence), None, left), bar, spacing=6))
+    made.setMinimumWidth(260)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def _chips(line: ConversationLine) -> QFrame:
+    untested = f", {line.untested} untested" if line.untested else ""
+    chips: list[QLabel] = []
+    if line.said:
+        chips.append(chip(f"{line.said} stated", "stated"))
+    if line.hidden:
+        chips.append(chip(f"{line.hidden} hidden{untested}", "hidden"))
+    return holding(row(*chips, spacing=6))
+
+
+def _acts(line: ConversationLine, go: SignalInstance) -> FlowLayout:
+    talk = line.conversation
+    word = "Continue preparing" if line.answered else "Start preparing"
+    made = FlowLayout(spacing=10)
+    for words, icon, role, place in (
+        (word, "pencil-line", "primary", Place("prepare", talk.id)),
+        ("Prep sheet", "printer", "", Place("sheet", talk.id, "private")),
+        ("For the room", "eye", "", Place("prepare", talk.id, "for-the-room")),
+        ("Details", "calendar", "quiet", Place("new-conversation", talk.id)),
+    ):
+        each = button(words, icon, role)
+        each.clicked.connect(lambda _=False, place=place: go.emit(place))
+        made.addWidget(each)
+    return made
+
+
+def _coming(desk: Desk, line: ConversationLine, go: SignalInstance) -> Line:
+    talk, now = line.conversation, desk.now()
+    below = f"{who(line)} · {progress(line, desk.library.lenses).sentence}"
+    when = wording.soon(talk.starts_at, now)
+    mark = chip(f"was {when}", "bad") if is_past(talk, now) else chip(when)
+    title = talk.issue or talk.title or "Without a word for it yet"
+    return _going(
+        Line(title, below, icon="file-pen-line", beside=mark), Place("prepare", talk.id), go
+    )
+
+
+def _going(line: Line, place: Place, go: SignalInstance) -> Line:
+    line.clicked.connect(lambda _=False: go.emit(place))
+    return line
+
+
+def _more(number: int) -> str:
+    return f" and {number} more" if number else ""

@@ -1,0 +1,196 @@
+"""Which notebook the window shows: opening one, the sample, another folder, and letting go."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from beforehand.ui.places import Place
+from beforehand.ui.settings import Settings, SettingsFile
+
+if TYPE_CHECKING:
+    from beforehand.domain.errors import BeforehandError
+    from beforehand.store.notebook import Notebook
+    from beforehand.ui.desk import Desk
+    from beforehand.ui.window import Window
+
+
+def wall_clock() -> datetime:
+    """The time where the person is."""
+    return datetime.now(UTC).astimezone()
+
+
+class Session(QObject):
+    """Holds the open notebook; the window asks it for what is no screen."""
+
+    opened = Signal(object)
+    """The folder of the notebook that is now open."""
+    held = Signal(object)
+    """A folder whose notebook another program holds."""
+
+    def __init__(
+        self, window: "Window", file: SettingsFile, clock: Callable[[], datetime] = wall_clock
+    ) -> None:
+        super().__init__(window)
+        self._window, self._file, self._clock = window, file, clock
+        self.settings: Settings = file.read()
+        self.notebook: Notebook | None = None
+        self.desk: Desk | None = None
+        window.wanted.connect(self._wanted)
+        window.closing.connect(self.close)
+
+    def window(self) -> "Window":
+        """The window it serves."""
+        return self._window
+
+    def open(self, folder: Path, *, create: bool = False, sample: bool = False) -> bool:
+        """Show the notebook in a folder, or the page that says why it cannot be shown."""
+        from beforehand.domain.errors import BeforehandError
+        from beforehand.store.faults import NotebookHeld
+        from beforehand.store.notebook import Notebook
+
+        if not self._let_go():
+            return False
+        try:
+            notebook = Notebook.open(folder, self._clock(), create=create)
+        except BeforehandError as error:
+            self._refuse(error, lambda: self.open(folder, create=create, sample=sample))
+            if isinstance(error, NotebookHeld):
+                self.held.emit(folder)
+            return False
+        self._show(notebook, sample=sample)
+        return True
+
+    def open_usual(self) -> bool:
+        """Show the person's own notebook; the first time it is made."""
+        folder = self.settings.folder
+        return self.open(folder, create=not self.settings.notebook)
+
+    def open_sample(self) -> None:
+        """Show a fresh copy of the sample, dated from today; today's copy is opened again."""
+        from beforehand.domain.errors import BeforehandError
+        from beforehand.ui import samples
+
+        try:
+            folder = samples.todays_copy(self._clock())
+        except BeforehandError as error:
+            if self.desk is None:
+                self._refuse(error, self.open_sample)
+            else:
+                self._window.tell_failure(error)
+            return
+        self.open(folder, sample=True)
+
+    def keep_sample(self) -> None:
+        """Make what is in the sample the person's own notebook, if theirs is still empty."""
+        from beforehand.domain.errors import BeforehandError
+        from beforehand.ui import samples
+
+        if self.notebook is None or not self._window.flush():
+            return
+        try:
+            samples.keep(self.notebook, self.settings.folder, self._clock())
+        except BeforehandError as error:
+            self._window.tell_failure(error)
+            return
+        self.open_usual()
+
+    def choose_folder(self) -> None:
+        """Ask for the folder of another notebook; an empty one gets a new notebook."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, "Choose the folder of a notebook")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: self.use_folder(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def use_folder(self, folder: Path) -> None:
+        """Open the notebook there from now on, each time the program starts."""
+        if self.open(folder, create=True):
+            from dataclasses import replace
+
+            self.change(replace(self.settings, notebook=str(folder)))
+
+    def change(self, settings: Settings) -> None:
+        """Keep other settings, and let everything follow them."""
+        self.settings = settings
+        self._file.write(settings)
+        if self.desk is not None:
+            self.desk.settings = settings
+        self.dress()
+
+    def dress(self) -> None:
+        """Give the program the look the settings ask for."""
+        from PySide6.QtWidgets import QApplication
+
+        from beforehand.ui import theme
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dark = theme.system_palette(app).dark
+            palette = self.settings.palette(system_is_dark=dark)
+            theme.apply(app, palette, zoom=self.settings.text_size / 100)
+
+    def close(self) -> None:
+        """Let go of the notebook, and remember where the window was."""
+        self._file.keep_window_place(self._window.saveGeometry())
+        if self.notebook is not None:
+            self.notebook.close()
+            self.notebook = self.desk = None
+
+    def _show(self, notebook: "Notebook", *, sample: bool) -> None:
+        from beforehand.library import default_library
+        from beforehand.ui.desk import Desk
+
+        self.notebook = notebook
+        desk = Desk(notebook, default_library(), self, clock=self._clock)
+        desk.settings = self.settings
+        desk.settings_wanted.connect(self.change)
+        self.desk = desk
+        self._window.receive(desk)
+        self._say_sample(sample=sample)
+        self.opened.emit(notebook.folder)
+
+    def _say_sample(self, *, sample: bool) -> None:
+        if sample:
+            self._window.bars.sample.tell(
+                "This is the sample notebook: look round, and change what you like.",
+                ("Back to my notebook", self.open_usual),
+                ("Keep this as my notebook", self.keep_sample),
+            )
+        elif self._window.has_bars:
+            self._window.bars.sample.hide()
+
+    def _let_go(self) -> bool:
+        """Close the notebook that is open, once every word of it is saved."""
+        if self.notebook is None:
+            return True
+        if not self._window.flush():
+            return False
+        self.notebook.close()
+        self.notebook = self.desk = None
+        return True
+
+    def _refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
+        from beforehand.ui.screens.closed import ClosedPage
+
+        ways = (
+            ("Try again", again),
+            ("Choose another folder…", self.choose_folder),
+            ("Open the sample notebook", self.open_sample),
+            ("Quit", self._window.close),
+        )
+        self._window.show_page(ClosedPage(error, *ways))
+
+    def _wanted(self, place: Place) -> None:
+        ways: dict[str, Callable[[], object]] = {
+            "sample": self.open_sample,
+            "another-notebook": self.choose_folder,
+        }
+        way = ways.get(place.screen)
+        if way is not None:
+            way()

@@ -1,0 +1,98 @@
+"""What the person prefers, kept in a small file beside the notebook's: never a word of a note."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from beforehand import palette, paths
+from beforehand.palette import Palette
+
+if TYPE_CHECKING:
+    from beforehand.sheets.look import Paper
+
+THEMES = ("system", "light", "dark")
+SIZES = (90, 100, 115, 130, 150)
+"""Per cent of the usual size of text."""
+
+_LETTER_LANDS = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "SV", "NI", "PA", "DO"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Preferences; `sheet` is a size of paper or empty for the one usual where the person is.
+
+    `notebook` is the folder that was chosen in the place of the usual one, or empty.
+    """
+
+    theme: str = "system"
+    sheet: str = ""
+    text_size: int = 100
+    notebook: str = ""
+
+    @property
+    def paper(self) -> "Paper":
+        """The paper to lay sheets out for."""
+        from beforehand.sheets.look import Paper
+
+        return Paper(self.sheet or _usual_paper())
+
+    @property
+    def folder(self) -> Path:
+        """Where the notebook lies."""
+        return Path(self.notebook) if self.notebook else paths.default_notebook()
+
+    def palette(self, *, system_is_dark: bool) -> Palette:
+        """The colours for this theme."""
+        dark = system_is_dark if self.theme == "system" else self.theme == "dark"
+        return palette.DARK if dark else palette.LIGHT
+
+
+class SettingsFile:
+    """The file in which settings and the window's place stay from one day to the next."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def read(self) -> Settings:
+        """The settings; whatever is missing or makes no sense is as at first."""
+        first = Settings()
+        found = {each.name: self._value(each.name, first) for each in fields(Settings)}
+        return _sensible(Settings(**found))
+
+    def write(self, settings: Settings) -> None:
+        """Keep the settings."""
+        for each in fields(Settings):
+            self._file.setValue(each.name, getattr(settings, each.name))
+        self._file.sync()
+
+    def window_place(self) -> QByteArray:
+        """Where the window was, as Qt packs it; empty at first."""
+        packed = self._file.value("window")
+        return packed if isinstance(packed, QByteArray) else QByteArray()
+
+    def keep_window_place(self, packed: QByteArray) -> None:
+        """Remember where the window is."""
+        self._file.setValue("window", packed)
+
+    def _value(self, name: str, first: Settings) -> Any:
+        usual = getattr(first, name)
+        text = str(self._file.value(name, usual))
+        if isinstance(usual, int):
+            return int(text) if text.isdecimal() else usual
+        return text
+
+
+def _sensible(read: Settings) -> Settings:
+    return Settings(
+        theme=read.theme if read.theme in THEMES else "system",
+        sheet=read.sheet if read.sheet in {"a4", "letter"} else "",
+        text_size=read.text_size if read.text_size in SIZES else 100,
+        notebook=read.notebook,
+    )
+
+
+def _usual_paper() -> str:
+    land = QLocale.territoryToCode(QLocale.system().territory())
+    return "letter" if land in _LETTER_LANDS else "a4"

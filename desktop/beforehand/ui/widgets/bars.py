@@ -1,0 +1,60 @@
+"""Notices that lie across the window and wait: nothing asks "Are you sure?"."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from beforehand.ui.theme import set_role
+from beforehand.ui.widgets.basics import button, clear, column, icon_button, label, row
+
+SHOWN_MS = 15_000
+"""For a notice that goes by itself."""
+
+Offer = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
+
+
+class Bar(QFrame):
+    """One notice with what can be done about it; a new one takes the place of the old."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = label("", wrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._offers: QHBoxLayout = row()
+        self._close = icon_button("x", "Hide this notice")
+        self._close.clicked.connect(self.hide)
+        self._clock = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._clock.timeout.connect(self.hide)
+        line = row(self._text, self._offers, self._close, spacing=12)
+        line.setContentsMargins(28, 8, 20, 8)
+        self.setLayout(line)
+        self.hide()
+
+    def tell(self, text: str, *offers: Offer, bad: bool = False, passing: bool = False) -> None:
+        """Show a sentence and the buttons that go with it; `passing` ones go by themselves."""
+        set_role(self, "bar-bad" if bad else "bar")
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        clear(self._offers)
+        for word, act in offers:
+            made = button(word)
+            made.clicked.connect(lambda _=False, act=act: act())
+            self._offers.addWidget(made)
+        self._clock.start() if passing else self._clock.stop()
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+
+class Bars(QFrame):
+    """The places for notices over a screen: what went wrong, and which notebook this is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.trouble, self.sample = Bar(), Bar()
+        self.setLayout(column(self.trouble, self.sample, spacing=0))
