@@ -46,7 +46,9 @@ def _table() -> dict[int, str | None]:
     return dict.fromkeys(code for codes in gone for code in codes) | str.maketrans(_ALONE)
 
 
-def begins_a_word(part: str, text: str) -> bool:
-    """Whether each word of `part` is the beginning of a word of `text`, both being folded."""
-    words = text.split()
+def begins_a_word(part: str, *texts: str) -> bool:
+    """Whether each word of `part` is the beginning of a word of a text, all being folded."""
+    if not part:
+        return True
+    words = [word for text in texts for word in text.split()]
     return all(any(word.startswith(piece) for word in words) for piece in part.split())

@@ -131,6 +131,8 @@ _M001_REFERENCES = {
 }
 
 _M001_INDEXES = (
+    # Holds all that a list by name asks for: the list is sorted without reading the notes.
+    ("counterparts", ("trashed_at", "name", "team", "id")),
     ("counterparts", ("created_at",)),
     ("conversations", ("starts_at",)),
     ("conversations", ("stage", "starts_at")),

@@ -101,9 +101,10 @@ def counterpart_lines(
 ) -> list[CounterpartLine]:
     """Counterparts by name; with `words`, those with a name or team that begins like them."""
     rows = notebook.vault.read("SELECT id, name, team FROM counterparts WHERE trashed_at IS NULL")
-    named = [(folded(name), folded(f"{name} {team}"), id_) for id_, name, team in rows]
+    teams = {team: folded(team) for team in {team for _, _, team in rows}} if words else {}
+    named = [(folded(name), teams.get(team, ""), id_) for id_, name, team in rows]
     asked = folded(words)
-    kept = sorted((name, id_) for name, text, id_ in named if begins_a_word(asked, text))
+    kept = sorted((name, id_) for name, team, id_ in named if begins_a_word(asked, name, team))
     return _counterpart_lines(notebook, [id_ for _, id_ in kept[offset : offset + limit]])
 
 
