@@ -1,13 +1,13 @@
 """Records as plain values and back: the one place that reads the types of their fields."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from beforehand.domain.record import Id, Record
 
@@ -27,9 +27,14 @@ class Slot:
     required: bool
 
 
-@cache
 def slots_of(kind: type[Record]) -> Mapping[str, Slot]:
     """The fields of a kind of record, in their order."""
+    return _slots(cast(Hashable, kind))
+
+
+@cache
+def _slots(hashed: Hashable) -> Mapping[str, Slot]:
+    kind = cast(type[Record], hashed)
     hints = get_type_hints(kind)
     return {
         each.name: Slot(
@@ -54,7 +59,7 @@ def to_plain(value: object) -> object:
 def read_record(kind: type[R], values: Mapping[str, object], readers: Mapping[Any, Reader]) -> R:
     """Make a record of plain values; raises MisfitError with the field that is wrong."""
     make: Callable[..., R] = kind
-    slots = slots_of(kind)  # type: ignore[arg-type]  # a class has a hash, whatever its objects do
+    slots = slots_of(kind)
     for name, slot in slots.items():
         if slot.required and name not in values:
             raise MisfitError(f"“{name}” is missing")
@@ -107,6 +112,13 @@ def _as(kind: type[T]) -> Callable[[object], T]:
     return read
 
 
+def _whole(value: object) -> int:
+    number = _as(int)(value)
+    if abs(number) >= 2**63:
+        raise MisfitError("is too large")
+    return number
+
+
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise MisfitError("should be a number")
@@ -132,8 +144,9 @@ def _moment(value: object) -> datetime:
 
 def readers(**changes: Reader) -> dict[Any, Reader]:
     """How each type is read; `moment`, `day` and `reference` may be read another way."""
-    table: dict[Any, Reader] = {each: _as(each) for each in (str, int, bool)}
+    table: dict[Any, Reader] = {each: _as(each) for each in (str, bool)}
     return table | {
+        int: _whole,
         float: _number,
         Id: changes.get("reference", _as(str)),
         date: changes.get("day", _day),

@@ -7,7 +7,6 @@ in the words stand for such days.
 """
 
 import re
-import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.lenses import addressed
 from beforehand.domain.record import Id, Record
+from beforehand.exchange.files import taken_back
 from beforehand.exchange.plain import MisfitError, Reader, read_record, readers
 from beforehand.library import Library
 from beforehand.paths import resources
@@ -85,23 +85,12 @@ def write_sample(folder: Path, library: Library, now: datetime) -> None:
             f"“{folder}” is not an empty folder; nothing was written.",
             "Name a new folder for the sample.",
         )
-    was_there = folder.exists()
-    try:
+    with taken_back(folder):
         notebook = Notebook.open(folder, now, create=True)
         try:
             fill_with_sample(notebook, library, now)
         finally:
             notebook.close()
-    except BaseException:
-        clear(folder, keep=was_there)
-        raise
-
-
-def clear(folder: Path, *, keep: bool) -> None:
-    """Take back a notebook that was begun in a missing (or, with `keep`, an empty) folder."""
-    shutil.rmtree(folder, ignore_errors=True)
-    if keep:
-        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def sample_records(library: Library, now: datetime, folder: Path | None = None) -> list[Record]:
