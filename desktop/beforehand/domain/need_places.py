@@ -7,6 +7,9 @@ from beforehand.domain.need_shapes import LEAST_HEIGHT, LEVELS, Box, Card, Depth
 from beforehand.domain.needs import CONFIDENCE_STEP, Need
 from beforehand.domain.record import Id
 
+ROW_COST = 3.0
+"""How far aside a said card goes rather than lie one length higher."""
+
 
 class Rows:
     """What was said: from the line upwards, each card in the lowest row that has room for it."""
@@ -32,12 +35,22 @@ class Rows:
         for place, need in enumerate(loose):
             yield need, self._frame.spread(place % in_row, in_row)
 
+    def _spots(self, box: Box, taken: Sequence[Box]) -> Iterator[Box]:
+        """Free places at one height; where only two fit side by side, in two columns."""
+        if self._frame.columns == 2:
+            columns = (replace(box, x=self._frame.spread(place, 2)) for place in (0, 1))
+            gap = self._frame.gap
+            yield from (c for c in columns if not any(c.touches(o, gap) for o in taken))
+        elif spot := beside(box, taken, self._frame):
+            yield spot
+
     def _free(self, box: Box, taken: Sequence[Box]) -> Box:
-        box = box.moved(dy=-box.height)
-        while hit := [other for other in taken if box.touches(other, self._frame.gap)]:
-            top = max(other.y for other in hit)
-            box = replace(box, y=min(top - self._frame.gap - box.height, box.y - 1e-3))
-        return box
+        """The free place that costs least: a step aside is cheap, a row higher is not."""
+        gap = self._frame.gap
+        floors = sorted({0.0, *(other.y - gap for other in taken)}, reverse=True)
+        level = (box.moved(dy=floor - box.height) for floor in floors)
+        free = [spot for each in level for spot in self._spots(each, taken)]
+        return min(free, key=lambda spot: abs(spot.x - box.x) - ROW_COST * spot.bottom)
 
 
 class Water:
@@ -92,24 +105,12 @@ class Water:
     def _settled(self, need: Need, x: float, y: float, ahead: Sequence[Box]) -> Card:
         box = Box(x, y, self._frame.card, _card_height(self._heights, need))
         while True:
-            free = self._beside(box, (*self._taken, *ahead)) or self._beside(box, self._taken)
+            free = beside(box, (*self._taken, *ahead), self._frame)
+            free = free or beside(box, self._taken, self._frame)
             if free is not None:
                 self._taken.append(free)
                 return Card(need, free)
             box = replace(box, y=self._below(box))
-
-    def _beside(self, box: Box, taken: Sequence[Box]) -> Box | None:
-        """The box moved sideways as little as can be; None if its row is full."""
-        gap, frame = self._frame.gap, self._frame
-        level = [other for other in taken if replace(other, x=box.x).touches(box, gap)]
-        edges = [other.right + gap for other in level] + [
-            other.x - gap - box.width for other in level
-        ]
-        inside = [x for x in (box.x, *edges) if frame.x(0) <= x + 1e-6 and x <= frame.x(1) + 1e-6]
-        for x in sorted(inside, key=lambda x: (abs(x - box.x), x)):
-            if not any(replace(box, x=x).touches(other, gap) for other in level):
-                return replace(box, x=x)
-        return None
 
     def _below(self, box: Box) -> float:
         """The next lower y at which the row changes."""
@@ -143,6 +144,18 @@ class Water:
             return max(over, default=0.0)
 
         return min(places, key=lowest)
+
+
+def beside(box: Box, taken: Sequence[Box], frame: Frame) -> Box | None:
+    """The box moved sideways as little as can be; None if its row is full."""
+    gap = frame.gap
+    level = [other for other in taken if replace(other, x=box.x).touches(box, gap)]
+    edges = [x for other in level for x in (other.right + gap, other.x - gap - box.width)]
+    inside = [x for x in (box.x, *edges) if frame.x(0) <= x + 1e-6 and x <= frame.x(1) + 1e-6]
+    for x in sorted(inside, key=lambda x: (abs(x - box.x), x)):
+        if not any(replace(box, x=x).touches(other, gap) for other in level):
+            return replace(box, x=x)
+    return None
 
 
 def _card_height(heights: Mapping[Id, float], need: Need) -> float:

@@ -37,6 +37,7 @@ _TEXT: dict[str, str] = {
     "on-deep": "color: $on_deep",
     "on-deep-strong": "color: $on_deep; font-weight: 600",
     "on-deep-muted": "color: $on_deep_muted",
+    "on-deep-small": "color: $on_deep_muted; font-size: $s_small",
     "on-deep-eyebrow": "font-weight: 600; font-size: $s_eyebrow; letter-spacing: 0.8px;"
     " text-transform: uppercase; color: $on_deep_muted",
 }
@@ -141,6 +142,7 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
         "background: transparent; border: none; border-radius: 6px; text-align: left;"
         " font-weight: 400; padding: 6px 8px",
     ),
+    ('QPushButton[role="line"]:checked', "background: $accent_soft; color: $accent"),
     ('QPushButton[role="line"]:hover', "background: $sunken"),
     ('QPushButton[role="line"]:focus', f"{_RING}; padding: 4px 6px"),
     (

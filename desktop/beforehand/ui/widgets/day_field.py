@@ -5,7 +5,9 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QFrame
 
+from beforehand import wording
 from beforehand.ui.widgets import basics
+from beforehand.ui.widgets.unscrolled import unscrolled
 
 SHOWN_AS = "d MMM yyyy"
 
@@ -31,26 +33,32 @@ def plain_day(day: QDate) -> date:
 
 
 class DayField(QFrame):
-    """A day, or a button that offers to add one; `chosen` carries a date or None."""
+    """A day, or a button that offers to add one; `chosen` carries a date or None.
+
+    With `before` the day is said on the button, after that word, and is edited once it is pressed.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, offer: str = "Add a date") -> None:
+    def __init__(self, name: str, offer: str = "Add a date", *, before: str = "") -> None:
         super().__init__()
+        self._offer, self._before = offer, before
         self._day: date | None = None
         self._first: date | None = None
+        self._editing = False
         self.offer = basics.button(offer, "calendar", "ghost")
         self.edit = day_edit()
         self.none = basics.icon_button("x", "No date")
         self.edit.setAccessibleName(name)
         self.setLayout(basics.row(self.offer, self.edit, self.none, None, spacing=4))
+        unscrolled(self.edit)
         self._connect()
         self.set_day(None)
 
     def _connect(self) -> None:
         self.offer.clicked.connect(self._begin)
-        self.none.clicked.connect(lambda: self._choose(None))
-        self.edit.editingFinished.connect(lambda: self._choose(plain_day(self.edit.date())))
+        self.none.clicked.connect(self._clear)
+        self.edit.editingFinished.connect(self._finish)
         self.edit.calendarWidget().clicked.connect(lambda day: self._choose(plain_day(day)))
 
     def day(self) -> date | None:
@@ -62,13 +70,33 @@ class DayField(QFrame):
         self._day, self._first = day, first or self._first
         if day:
             self.edit.setDate(qt_day(day))
-        self.offer.setVisible(day is None)
+        self._show()
+
+    def _show(self) -> None:
+        said = f"{self._before} {wording.day(self._day)}" if self._day else self._offer
+        self.offer.setText(f" {said}")
+        self.offer.setAccessibleName(said)
+        open_ = self._day is not None and (self._editing or not self._before)
+        self.offer.setVisible(not open_)
         for part in (self.edit, self.none):
-            part.setVisible(day is not None)
+            part.setVisible(open_)
 
     def _begin(self) -> None:
-        self._choose(self._first or plain_day(QDate.currentDate()))
+        self._editing = True
+        self._choose(self._day or self._first or plain_day(QDate.currentDate()))
+        self._show()
         self.edit.setFocus()
+
+    def _clear(self) -> None:
+        self._editing = False
+        self._choose(None)
+
+    def _finish(self) -> None:
+        # The calendar unfolding takes the focus too: that is not the end of editing.
+        if not self.edit.calendarWidget().isVisible():
+            self._editing = False
+            self._choose(plain_day(self.edit.date()))
+            self._show()
 
     def _choose(self, day: date | None) -> None:
         if day != self._day:

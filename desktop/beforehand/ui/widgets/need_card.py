@@ -57,7 +57,7 @@ class NeedCard(QFrame):
             None,
             spacing=16,
         )
-        held = basics.holding(inside, margins=(20, 4, 20, 20))
+        held = basics.holding(inside, margins=(20, 4, 20, 20) if self._scrolls else (14, 0, 14, 14))
         body = basics.scroll(held) if self._scrolls else held
         self.setLayout(basics.column(self.head, body, spacing=0))
         self.setAccessibleName("Details of the need")

@@ -26,6 +26,8 @@ from beforehand.ui.widgets.driver_field import DriverField
 from beforehand.ui.widgets.need_signs import Signs
 from beforehand.ui.widgets.need_words import sure
 from beforehand.ui.widgets.said_panel import SaidPanel
+from beforehand.ui.widgets.unscrolled import unscrolled
+from beforehand.ui.widgets.wrapped import Wrapped
 
 _CHIPS = {
     Standing.STATED: ("Said", "stated"),
@@ -90,6 +92,7 @@ class Guess(QFrame):
         self.asking = SaidPanel(self)
         self.signs = Signs()
         self.driver = DriverField(drivers)
+        unscrolled(self.slider, self.driver.box)
         self.question = basics.WordsEdit("A question that would show whether it is true", lines=2)
         self.ideas = basics.button("Ideas for a question", "lightbulb", "ghost")
         self.ideas.setMenu(QMenu(self.ideas))
@@ -204,7 +207,7 @@ class Verdicts(QFrame):
             basics.label(when, "small"),
             None,
         )
-        rest = [basics.label(f"{then}{known}", "small", wrap=True)]
+        rest = [Wrapped(f"{then}{known}", "small")]
         if verdict.text.strip():
-            rest.append(basics.label(verdict.text, wrap=True))
+            rest.append(Wrapped(verdict.text))
         return basics.column(head, *rest, spacing=2)

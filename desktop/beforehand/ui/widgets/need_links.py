@@ -63,6 +63,12 @@ class Links(QFrame):
         self.none.setText("" if others or linked else none)
         self.none.setVisible(bool(self.none.text()))
 
+    def offer(self) -> None:
+        """Unfold the menu of those one could link."""
+        if self.menu.actions():
+            self.add.setFocus()
+            self.menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
     @property
     def lines(self) -> dict[Id, LinkLine]:
         """The lines by the ids of the needs at the other end."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
@@ -14,7 +14,7 @@ from beforehand.ui.widgets import basics
 from beforehand.ui.widgets.need_acts import NeedActs
 from beforehand.ui.widgets.need_map_card import MapCard
 from beforehand.ui.widgets.need_map_hand import Hand, Landing
-from beforehand.ui.widgets.need_map_sea import Sea
+from beforehand.ui.widgets.need_map_sea import FOOT, Sea
 from beforehand.ui.widgets.need_words import Shown, brief
 from beforehand.ui.widgets.said_panel import SaidPanel
 
@@ -44,6 +44,7 @@ class NeedMapView(QScrollArea):
         super().__init__(parent)
         self._acts = acts
         self._linking: MapCard | None = None
+        self._front: Id | None = None
         self._build()
         self._connect()
 
@@ -81,6 +82,13 @@ class NeedMapView(QScrollArea):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(card)
 
+    def reveal(self, need_id: Id | None) -> None:
+        """Bring a need into view, and keep it there when the map gets narrower."""
+        self._front = need_id
+        card = self.sea.cards.get(need_id) if need_id else None
+        if card:
+            self.ensureWidgetVisible(card, 20, FOOT)
+
     def start_linking(self, need_id: Id) -> None:
         """Let the person choose the other end of a link; what cannot be chosen fades."""
         card = self.sea.cards.get(need_id)
@@ -104,6 +112,9 @@ class NeedMapView(QScrollArea):
         """The map fills the width and grows downwards."""
         super().resizeEvent(event)
         self.sea.resize_to(self.viewport().width(), self.viewport().height())
+        if self._front:
+            front = self._front
+            QTimer.singleShot(0, self, lambda: self.reveal(front))
         self._place_tip()
 
     def changeEvent(self, event: QEvent) -> None:

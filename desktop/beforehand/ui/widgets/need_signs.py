@@ -14,6 +14,8 @@ from beforehand.ui.widgets import basics
 from beforehand.ui.widgets.day_field import day_edit, plain_day, qt_day
 from beforehand.ui.widgets.keyed import Keyed
 from beforehand.ui.widgets.segments import Segments
+from beforehand.ui.widgets.unscrolled import unscrolled
+from beforehand.ui.widgets.wrapped import Wrapped
 
 
 class SignLine(QFrame):
@@ -25,7 +27,7 @@ class SignLine(QFrame):
         super().__init__()
         self.side = basics.chip("", "plain")
         self.when = basics.label("", "small")
-        self.text = basics.label("", "body", wrap=True)
+        self.text = Wrapped("", "body")
         self.away = basics.icon_button("x", "Put this sign away")
         head = basics.row(self.side, self.when, None, self.away)
         self.setLayout(basics.column(head, self.text, spacing=0))
@@ -59,6 +61,7 @@ class Signs(QFrame):
         self.text.setAccessibleName("Something seen or heard")
         self.on = day_edit()
         self.on.setAccessibleName("On which day")
+        unscrolled(self.on)
         self.side = Segments("Speaks", ((True, "for"), (False, "against")))
         self.side.set_value(True)
         self.add = basics.icon_button("plus", "Add this sign")

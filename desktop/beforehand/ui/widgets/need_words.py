@@ -71,6 +71,8 @@ def sure(confidence: int) -> str:
 
 def since(need: Need) -> str:
     """When it was said or became known: `said 3 March 2026`."""
+    if need.standing is Standing.REFUTED:
+        return "it was not so"
     verb = "known" if need.standing is Standing.KNOWN else "said"
     link = " since " if need.standing is Standing.KNOWN else " "
     return f"{verb}{link}{wording.day(need.said_on)}" if need.said_on else verb

@@ -1,0 +1,219 @@
+"""One counterpart: the needs map, and beside it what they are measured on, carry, and were told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from beforehand.domain.conversations import Stage
+from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
+from beforehand.domain.record import Id
+from beforehand.store.overview import conversation_lines
+from beforehand.ui.around import needs_around, past_around
+from beforehand.ui.autosave import flush_all
+from beforehand.ui.desk import Change, Desk
+from beforehand.ui.places import Heading, Place
+from beforehand.ui.theme import set_role
+from beforehand.ui.widgets import basics
+from beforehand.ui.widgets.about_counterpart import AboutCounterpart
+from beforehand.ui.widgets.bars import Bar
+from beforehand.ui.widgets.need_acts import NeedActs
+from beforehand.ui.widgets.need_card import NeedCard
+from beforehand.ui.widgets.needs_pane import NeedsPane
+
+ROOMY = 1000
+"""Pixels of width from which the column beside the map has a place of its own."""
+
+SIDE_WIDTH = 364
+_FACTS = {"counterparts", "success_measures", "pressures"}
+_NEEDS = {"needs", "need_links", "evidence"}
+_PAST = {"conversations", "participants", "verdicts", "commitments", "alignment_ratings"}
+
+
+class CounterpartScreen(QWidget):
+    """Everything about one counterpart on one screen."""
+
+    go = Signal(object)
+    retitled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.acts = NeedActs(desk)
+        self.person: Counterpart | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.needs = NeedsPane(self.acts)
+        self.about = AboutCounterpart(self.desk)
+        self.card = NeedCard(self.desk)
+        self.notice = Bar()
+        self.prepare = basics.button("Prepare a conversation", "plus", "primary")
+        self.about_button = basics.button("About them", "users")
+        self.about_button.setCheckable(True)
+        self.side = QStackedWidget()
+        set_role(self.side, "panel")
+        self.side.addWidget(basics.scroll(self.about))
+        self.side.addWidget(self.card)
+        self.side.setFixedWidth(SIDE_WIDTH)
+        border = QFrame()
+        border.setFixedWidth(1)
+        set_role(border, "rule")
+        beside = basics.row(border, self.side, spacing=0)
+        self.column = basics.holding(beside, "panel")
+        across = basics.row(self.needs, self.column, spacing=0)
+        across.setStretch(0, 1)
+        self.setLayout(basics.column(self.notice, across, spacing=0))
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._changed)
+        self.prepare.clicked.connect(self._prepare)
+        self.about_button.toggled.connect(lambda _on: self._fold())
+        self.needs.opened.connect(self.open_need)
+        self.needs.saying.connect(self._ask_when)
+        self.needs.linking.connect(self._offer_links)
+        self.needs.suspected.connect(lambda: self._add(self.acts.suspect))
+        self.needs.heard.connect(lambda: self._add(self.acts.hear))
+        self.card.opened.connect(self.open_need)
+        self.card.closed.connect(self._close_need)
+        self.about.put_away.connect(self.put_away)
+        self.about.timeline.opened.connect(lambda talk: self.go.emit(Place("prepare", Id(talk))))
+
+    def open(self, place: Place) -> None:
+        """Show the counterpart of that id."""
+        if self.person is None or place.id != self.person.id:
+            self.card.close_up()
+            self.notice.hide()
+            self.about_button.setChecked(False)
+        self.person = self.desk.notebook[Counterpart].get(place.id) if place.id else None
+        self.refresh()
+
+    def heading(self) -> Heading:
+        """What stands in the top bar."""
+        person = self.person
+        return Heading(
+            title=person.name if person else "No longer here",
+            above="Counterparts",
+            above_place=Place("counterparts"),
+            subtitle=person.role if person else "",
+            actions=(self.about_button, self.prepare),
+        )
+
+    def refresh(self) -> None:
+        """Show everything as the notebook has it."""
+        if self.person is None:
+            return
+        self._show_facts()
+        self._show_needs()
+        self._show_past()
+        self._fold()
+
+    def leave(self) -> None:
+        """Save what is not saved yet."""
+        self.about.flush()
+        flush_all(self)
+
+    def open_need(self, need_id: Id) -> None:
+        """Show the details of a need in place of the column."""
+        by_key = self.needs.isAncestorOf(self.focusWidget() or self) and not _mouse_down()
+        self.card.open(need_id)
+        self.side.setCurrentWidget(self.card)
+        self._fold()
+        self.needs.reveal(need_id)
+        if by_key:
+            self.card.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Put the counterpart away, unless a conversation with them is still to come."""
+        person = self.person
+        if person is None:
+            return
+        self.leave()
+        lines = conversation_lines(self.desk.notebook, counterpart_id=person.id)
+        coming = [
+            line.conversation
+            for line in lines
+            if line.conversation.stage in (Stage.PREPARING, Stage.READY)
+        ]
+        if coming:
+            issue = coming[0].issue or "a conversation without an issue"
+            self.notice.tell(
+                f"{person.name} stays: “{issue}” is still being prepared. "
+                "Hold it or call it off first."
+            )
+        elif self.desk.put_away(f"Put away {person.name}", person):
+            self.go.emit(Place("counterparts"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the column away where there is little room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _changed(self, change: Change) -> None:
+        if self.person is None or not self.isVisible():
+            return
+        if change.kind in _FACTS:
+            self._show_facts()
+        if change.kind in _NEEDS:
+            self._show_needs()
+        if change.kind in _PAST:
+            self._show_past()
+
+    def _show_facts(self) -> None:
+        assert self.person is not None
+        notebook, theirs = self.desk.notebook, self.person.id
+        self.person = notebook[Counterpart].get(theirs) or self.person
+        self.about.show_counterpart(self.person)
+        self.about.measures.show_facts(notebook[SuccessMeasure].find(counterpart_id=theirs))
+        self.about.pressures.show_facts(notebook[Pressure].find(counterpart_id=theirs))
+        self.about_button.setText(f" About {self.person.first_name[:16]}".replace("&", "&&"))
+        self.retitled.emit()
+
+    def _show_needs(self) -> None:
+        assert self.person is not None
+        drivers = self.desk.library.drivers
+        around = needs_around(self.desk.notebook, self.person.id, drivers)
+        self.needs.show_needs(self.person.first_name, *around)
+
+    def _show_past(self) -> None:
+        assert self.person is not None
+        past = past_around(self.desk.notebook, self.person.id)
+        self.about.timeline.show_pasts(past, self.desk.now())
+
+    def _fold(self) -> None:
+        """The column beside the map where there is room; else only when it is asked for."""
+        roomy = self.width() >= ROOMY
+        self.about_button.setVisible(not roomy)
+        details = self.side.currentWidget() is self.card
+        self.column.setVisible(roomy or details or self.about_button.isChecked())
+
+    def _close_need(self) -> None:
+        self.side.setCurrentIndex(0)
+        self.needs.reveal(None)
+        self._fold()
+
+    def _add(self, make: Callable[[Id], Id]) -> None:
+        if self.person is None or not self.card.leave():
+            return
+        self.open_need(make(self.person.id))
+        self.card.focus_words()
+
+    def _ask_when(self, need_id: Id) -> None:
+        self.open_need(need_id)
+        self.card.guess.said_button.click()
+
+    def _offer_links(self, need_id: Id) -> None:
+        self.open_need(need_id)
+        self.card.links.offer()
+
+    def _prepare(self) -> None:
+        if self.person:
+            self.go.emit(Place("new-conversation", detail=f"with:{self.person.id}"))
+
+
+def _mouse_down() -> bool:
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.mouseButtons() is not Qt.MouseButton.NoButton

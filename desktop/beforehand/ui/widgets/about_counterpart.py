@@ -1,0 +1,130 @@
+"""What is known of a counterpart beside their needs, each thing edited where it stands."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
+
+from beforehand.domain.counterparts import Counterpart, Pressure, Relationship, SuccessMeasure
+from beforehand.domain.record import Id
+from beforehand.ui.autosave import Autosave
+from beforehand.ui.desk import Desk
+from beforehand.ui.widgets import basics
+from beforehand.ui.widgets.fact_lines import FactLines
+from beforehand.ui.widgets.fold import Fold
+from beforehand.ui.widgets.need_words import brief
+from beforehand.ui.widgets.timeline import Timeline
+from beforehand.ui.widgets.unscrolled import unscrolled
+
+FIELDS = (("name", "Name"), ("role", "Role"), ("team", "Team"))
+
+
+class AboutCounterpart(QFrame):
+    """The column beside the map."""
+
+    put_away = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._id = Id("")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.fields = {name: QLineEdit() for name, _ in FIELDS}
+        self.nameless = basics.label(
+            "A name is needed. The one before stays.", "bad-text", wrap=True
+        )
+        self.nameless.hide()
+        self.relationship = QComboBox()
+        for each in Relationship:
+            self.relationship.addItem(each.value, each)
+        self.away = basics.button("Put away", "trash-2", "quiet")
+        rows = [basics.form_row(title, self.fields[name]) for name, title in FIELDS]
+        rows.insert(1, self.nameless)
+        who = basics.holding(
+            basics.column(*rows, basics.form_row("They are my", self.relationship),
+                          basics.row(self.away, None), spacing=10)
+        )  # fmt: skip
+        self.who = Fold("Role, team and how you work together", who)
+        self.notes = basics.WordsEdit("Anything worth remembering before you meet", lines=2)
+        self.measures = FactLines(
+            self._desk, "Measured on", "measure", "What are they measured on?", self._measure
+        )
+        self.pressures = FactLines(
+            self._desk, "Carries", "pressure", "What weighs on them?", self._pressure
+        )
+        self.timeline = Timeline()
+        notes = basics.holding(
+            basics.column(basics.label("Notes", "eyebrow"), self.notes, spacing=6)
+        )
+        self.notes.setAccessibleName("Notes")
+        parts = (self.who, self.measures, self.pressures, self.timeline, notes, None)
+        inside = basics.column(*parts, spacing=20)
+        inside.setContentsMargins(20, 14, 20, 20)
+        self.setLayout(inside)
+        unscrolled(self.relationship)
+
+    def _connect(self) -> None:
+        self._saves = {
+            name: Autosave(field, partial(self._keep, name)) for name, field in self.fields.items()
+        }
+        self._saves["notes"] = Autosave(self.notes, lambda words: self._keep("notes", words))
+        self.fields["name"].editingFinished.connect(self._name_left)
+        self.relationship.activated.connect(self._relate)
+        self.away.clicked.connect(self.put_away)
+
+    def show_counterpart(self, person: Counterpart) -> None:
+        """Show a person as they are now; words that are being typed stay."""
+        if person.id != self._id:
+            self.who.close_up()
+            self.nameless.hide()
+        self._id = person.id
+        for name, field in self.fields.items():
+            if not self._saves[name].unsaved and field.text() != getattr(person, name):
+                field.setText(getattr(person, name))
+        if not self._saves["notes"].unsaved:
+            self.notes.set_words(person.notes)
+        self.relationship.setCurrentIndex(self.relationship.findData(person.relationship))
+        known = [person.team, person.relationship.value]
+        line = brief(" · ".join(part for part in known if part.strip()), 34)
+        self.who.head.setText(f" {line}".replace("&", "&&"))
+
+    def flush(self) -> None:
+        """Keep what stands in the places for another line."""
+        self.measures.flush()
+        self.pressures.flush()
+
+    def _fresh(self) -> Counterpart | None:
+        return self._desk.notebook[Counterpart].get(self._id)
+
+    def _keep(self, name: str, words: str) -> bool:
+        person = self._fresh()
+        nameless = name == "name" and not words.strip()
+        if name == "name":
+            self.nameless.setVisible(nameless)
+        fields: dict[str, Any] = {name: words}
+        return person is None or nameless or self._desk.keep(replace(person, **fields))
+
+    def _name_left(self) -> None:
+        """An emptied name becomes the one before again."""
+        person = self._fresh()
+        if person and not self.fields["name"].text().strip():
+            self.nameless.show()
+            self.fields["name"].setText(person.name)
+
+    def _relate(self, place: int) -> None:
+        person = self._fresh()
+        if person:
+            chosen = self.relationship.itemData(place)
+            after = replace(person, relationship=Relationship(chosen))
+            self._desk.edit("Change how you work together", person, after)
+
+    def _measure(self, words: str) -> SuccessMeasure:
+        return SuccessMeasure(counterpart_id=self._id, text=words)
+
+    def _pressure(self, words: str) -> Pressure:
+        return Pressure(counterpart_id=self._id, text=words)
