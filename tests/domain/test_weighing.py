@@ -28,7 +28,9 @@ def test_an_unmet_need_is_named_with_its_owner() -> None:
 
 def test_many_unmet_needs_are_counted() -> None:
     more = (*COLUMNS, NeedColumn(need=Need(standing=Standing.MINE, text="sleep")))
-    assert "and 1 more are not met" in weighed(more, frozenset({DATE.id}))
+    assert weighed(more, frozenset({DATE.id})) == (
+        "Leaves 3 of 4 needs unmet, Priya’s “weekly decision slot” among them: a compromise."
+    )
 
 
 def test_an_option_nobody_weighed_asks() -> None:

@@ -7,6 +7,7 @@ from beforehand.domain.needs import Need
 from beforehand.domain.record import Id
 from beforehand.domain.value import value
 
+NAMED_AT_MOST = 2
 NAMED = 48
 """Characters of a need that are quoted in a sentence."""
 
@@ -39,9 +40,11 @@ def weighed(columns: Iterable[NeedColumn], served: frozenset[Id]) -> str:
         return "Which needs does it meet?"
     if not unmet:
         return "Serves both." if len({c.whose for c in needs}) > 1 else "Serves every need."
-    named = " and ".join(_named(column) for column in unmet[:2])
-    more = f" and {len(unmet) - 2} more" if len(unmet) > 2 else ""
-    return f"{named}{more} {'is' if len(unmet) == 1 else 'are'} not met: a compromise."
+    if len(unmet) > NAMED_AT_MOST:
+        among = f"{_named(unmet[0])} among them"
+        return f"Leaves {len(unmet)} of {len(needs)} needs unmet, {among}: a compromise."
+    named = " and ".join(_named(column) for column in unmet)
+    return f"{named} {'is' if len(unmet) == 1 else 'are'} not met: a compromise."
 
 
 def _named(column: NeedColumn) -> str:

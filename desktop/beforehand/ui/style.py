@@ -108,6 +108,13 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     ('QPushButton[role="on-deep"]:hover', "border-color: $waterline"),
     ('QPushButton[role="on-deep"]:focus', "border: 2px solid $waterline"),
     (
+        'QPushButton[role="deep-ghost"]',
+        "background: transparent; color: $on_deep; border-color: transparent; padding: 2px 6px;"
+        " font-size: $s_small; font-weight: 400; text-align: left",
+    ),
+    ('QPushButton[role="deep-ghost"]:hover', "background: $deep_card"),
+    ('QPushButton[role="deep-ghost"]:focus', "border: 1px solid $waterline"),
+    (
         'QPushButton[role="rail"]',
         "background: transparent; border: 1px solid transparent; text-align: left;"
         " font-size: $s_body; font-weight: 400; padding: 7px 10px; color: $ink",

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from beforehand.ui.widgets.basics import button, column, row
 
+_FLUSH = -12
+"""Pixels by which a quiet button is moved so that its icon begins where text does."""
+
 
 class AddLine(QFrame):
     """Enter adds and stays for another one, Escape leaves; words are never dropped on the way."""
@@ -18,7 +21,9 @@ class AddLine(QFrame):
         self.edit = QLineEdit(placeholderText=offer)
         self.edit.setAccessibleName(offer)
         self.edit.hide()
-        self.setLayout(column(row(self.offer, None), self.edit, spacing=0))
+        head = row(self.offer, None)
+        head.setContentsMargins(0 if deep else _FLUSH, 0, 0, 0)
+        self.setLayout(column(head, self.edit, spacing=0))
         self.offer.clicked.connect(self.begin)
         self.edit.returnPressed.connect(self._add)
         self.edit.installEventFilter(self)

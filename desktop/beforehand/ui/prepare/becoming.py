@@ -153,7 +153,7 @@ class Becoming(QFrame):
                 action.setShortcut(QKeySequence(KEYS[each]))
                 action.setShortcutVisibleInContextMenu(True)
                 action.triggered.connect(lambda _=False, what=each: self.wanted.emit(what))
-        more = button("Make it …" if not likely else "… or", "", "")
+        more = button("Make it …")
         more.setMenu(self._menu)
         return [*made, more]
 
@@ -187,7 +187,7 @@ class Becoming(QFrame):
         if record is None or record.trashed_at is not None:
             return None
         noun = _STANDINGS[record.standing] if isinstance(record, Need) else str(excerpt.became)
-        made = button(f"{noun}: {short(str(getattr(record, field)), 44)}  →", role="chip-hidden")
+        made = button(f"{noun}: {short(str(getattr(record, field)), 44)}  →", role="chip")
         made.setAccessibleName(f"Go to {noun}: {short(str(getattr(record, field)), 80)}")
         made.clicked.connect(lambda: self.jumped.emit(step or excerpt.item_id))
         return made

@@ -27,7 +27,7 @@ class DriverCards(QFrame):
             made.setToolTip("")
             made.clicked.connect(lambda _=False, each=driver: self._choose(each))
             self._buttons[driver.id] = made
-            self._grid.addWidget(made, number // 2, number % 2)
+            self._grid.addWidget(made, number // 3, number % 3)
         self._detail = holding(column())
         self.setLayout(
             column(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Property, QPropertyAnimation, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QProgressBar, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QProgressBar, QSizePolicy, QStyle, QWidget
 
 from beforehand.domain.value import value
 from beforehand.ui import theme
@@ -38,13 +38,16 @@ class Face(QAbstractButton):
 
     def _build(self) -> None:
         self._words = Wrapped("", "on-deep-strong" if self._deep else "strong", most_lines=4)
-        self._below = Wrapped("", "on-deep-muted" if self._deep else "small", most_lines=3)
+        self._below = Wrapped("", "on-deep-small" if self._deep else "small", most_lines=2)
         self._bar = QProgressBar(textVisible=False)
         set_role(self._bar, "on-deep")
         self._bar.hide()
         inside = column(self._words, self._below, self._bar, spacing=3)
         inside.setContentsMargins(13, 9, 13, 11)
         self.setLayout(inside)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for each in (self._words, self._below, self._bar):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

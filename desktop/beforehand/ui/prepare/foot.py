@@ -1,6 +1,6 @@
 """The line under a page: back, whether all is saved, skip, on."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from beforehand.ui.prepare.page import COLUMN
@@ -21,6 +21,7 @@ class Foot(QFrame):
         self._back = button("Back", "arrow-left")
         self._skip = button("Skip", "")
         self._on = button("Next", "arrow-right")
+        self._on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._saved = label("", "small")
         inside = holding(row(self._back, 4, self._saved, None, self._skip, self._on))
         inside.setMaximumWidth(COLUMN)
@@ -37,7 +38,7 @@ class Foot(QFrame):
     def show_ends(self, *, first: bool, last: bool, filled: bool) -> None:
         """Offer only what leads somewhere."""
         self._back.setEnabled(not first)
-        self._on.setText("Prep sheet" if last else "Next")
+        self._on.setText("Prep sheet " if last else "Next ")
         self._skip.setVisible(not last and not filled)
 
     def say_saved(self, saved: bool) -> None:

@@ -41,13 +41,14 @@ def need_look(hypothesis: Hypothesis, drivers: Mapping[Id, Driver]) -> Look:
 
 
 def said_facts(person: PersonBrief) -> list[Fact]:
-    """What else was said or is known of a person: limits, measures, pressures."""
-    limits = [_limit(each) for each in person.fixed if each.basis is Basis.SAID]
-    measures = [
-        Fact(id=each.id, look=Look(words=each.text, below="measured on"))
-        for each in person.measures
-    ]
-    return [*limits, *measures, *(_pressure(each) for each in person.pressures)]
+    """The limits that were said."""
+    return [_limit(each) for each in person.fixed if each.basis is Basis.SAID]
+
+
+def bearing(person: PersonBrief) -> list[str]:
+    """What a person is measured on, and what presses on them, a line each."""
+    measured = [f"Measured on: {each.text}" for each in person.measures]
+    return [*measured, *(_pressure(each) for each in person.pressures)]
 
 
 def assumed_facts(person: PersonBrief) -> list[Fact]:
@@ -71,8 +72,9 @@ def last_time(last: LastTime) -> tuple[str, str]:
 def _below(need: Need) -> str:
     if need.standing is Standing.MINE:
         return ""
-    words = f"“{need.words}”" if need.words.strip() else ""
-    return "  ·  ".join(part for part in (words, since(need)) if part)
+    # What was said matters more than when: the day is in the details.
+    words = need.words.strip().strip('“”"')
+    return f"“{words}”" if words and need.standing is not Standing.KNOWN else since(need)
 
 
 def _limit(limit: NonNegotiable) -> Fact:
@@ -80,8 +82,8 @@ def _limit(limit: NonNegotiable) -> Fact:
     return Fact(id=limit.id, look=look, step=LIMITS)
 
 
-def _pressure(pressure: Pressure) -> Fact:
-    parts = ["presses on them"]
+def _pressure(pressure: Pressure) -> str:
+    parts = [f"Presses: {pressure.text}"]
     parts += [f"from {pressure.source}"] if pressure.source.strip() else []
     parts += [f"by {wording.day(pressure.due, year=False)}"] if pressure.due else []
-    return Fact(id=pressure.id, look=Look(words=pressure.text, below=", ".join(parts)))
+    return ", ".join(parts)

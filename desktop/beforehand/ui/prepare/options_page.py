@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
 
 from beforehand.domain.brief import OptionLine
+from beforehand.domain.needs import Standing
 from beforehand.domain.preparing import Step
 from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Option, Serving
@@ -19,6 +20,7 @@ from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import clear, label
 from beforehand.ui.widgets.need_words import brief as short
+from beforehand.ui.widgets.wrapped import Wrapped
 
 OPTION = LineKind(
     noun="option",
@@ -158,8 +160,8 @@ class ServingTable(QFrame):
         self, down: int, column: NeedColumn, options: tuple[OptionLine, ...], *, closed: bool
     ) -> None:
         whose = column.whose or "I"
-        text = label(f"{whose}: {short(column.need.text, 160)}", wrap=True)
-        self._grid.addWidget(text, down, 0)
+        told = f"{whose}, you suspect" if column.need.standing is Standing.HIDDEN else whose
+        self._grid.addWidget(Wrapped(f"{told}: {short(column.need.text, 160)}"), down, 0)
         for across, line in enumerate(options):
             box = QCheckBox()
             box.setEnabled(not closed)

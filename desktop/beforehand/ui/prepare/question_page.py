@@ -84,6 +84,8 @@ class QuestionPage(Page):
             self._show_answer()
         extra = [self._drivers] if self._step.shows_drivers else []
         extra += [self._before] if self._earlier.any else []
+        for each in (self._drivers, self._before):
+            each.setVisible(each in extra)
         self._becoming.show_step(self._step, extra)
         self._show_taken()
 

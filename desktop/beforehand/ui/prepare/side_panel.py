@@ -6,17 +6,20 @@ from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 from beforehand.domain.brief import Gap, Hypothesis, PersonBrief
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.record import Id
-from beforehand.ui.prepare.looks import Fact, assumed_facts, last_time, said_facts
+from beforehand.ui.prepare.halves import Halves
+from beforehand.ui.prepare.looks import Fact, assumed_facts, bearing, last_time, said_facts
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.prepare.side_parts import Group, NeedSlot
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import Elided, column, holding, label, scroll
+from beforehand.ui.widgets.basics import Elided, column, holding, label
+from beforehand.ui.widgets.fold import Fold
 from beforehand.ui.widgets.need_acts import NeedActs
 from beforehand.ui.widgets.need_card import NeedCard
 from beforehand.ui.widgets.wrapped import Wrapped
 
 _LAST_LINES = 9
-_MARGINS = (18, 16, 18, 18)
+_SETTLED_MS = 60
+_MARGINS = (14, 16, 14, 18)
 
 
 class SidePanel(QFrame):
@@ -35,30 +38,34 @@ class SidePanel(QFrame):
     def _build(self) -> None:
         drivers = self._preparation.desk.library.drivers
         self._tabs = QTabBar(drawBase=False, expanding=False)
-        self.said = Group(drivers)
-        self._role = Elided("", "small")
-        self.said.beside.addWidget(self._role)
-        self.mine = Group(drivers)
-        self.mine.head.setText("I need")
-        self.mine.set_add("Add what you need")
+        self.said, self.mine = Group(drivers), Group(drivers)
         self.hidden = Group(drivers, deep=True)
-        self.hidden.head.setText("Below the waterline")
+        self._role = Elided("", "small")
+        self._bearing_text = Wrapped("", "muted", most_lines=24)
+        self._bearing = Fold("", self._bearing_text)
         self._last_head = label("", "on-deep-eyebrow", wrap=True)
         self._last_text = Wrapped("", "on-deep", most_lines=_LAST_LINES)
-        last = holding(column(self._last_head, self._last_text, spacing=6))
-        paper = holding(column(self.said, self.mine, spacing=18), "panel", _MARGINS)
-        deep = holding(column(self.hidden, last, None, spacing=22), "deep", _MARGINS)
-        line = QFrame()
-        line.setFixedHeight(2)
-        set_role(line, "waterline")
-        body = column(paper, line, spacing=0)
-        body.addWidget(deep, 1)
-        self._area = scroll(holding(body))
-        self.setLayout(column(self._tabs, self._area, spacing=0))
-        set_role(self, "panel")
+        self.said.beside.addWidget(self._role)
+        self.mine.head.setText("I need")
+        self.mine.set_add("Add what you need")
+        self.hidden.head.setText("Below the waterline")
+        self.hidden.set_add("Add what you suspect")
         self.card = NeedCard(self._preparation.desk, self, scrolls=False)
         set_role(self.card, "card")
         self.card.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        last = holding(column(self._last_head, self._last_text, spacing=6))
+        above = column(self.said, self._bearing, self.mine, None, spacing=14)
+        below = column(self.hidden, last, None, spacing=22)
+        line = QFrame()
+        line.setFixedHeight(2)
+        set_role(line, "waterline")
+        paper, deep = holding(above, "panel", _MARGINS), holding(below, "", _MARGINS)
+        self._areas = Halves(paper, line, deep)
+        self.setLayout(column(self._tabs, self._areas, spacing=0))
+        set_role(self, "panel")
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._turn)
@@ -104,8 +111,7 @@ class SidePanel(QFrame):
         slot = self._slot(need_id)
         if slot is not None:
             slot.face.light_up()
-            # Its place is only known once the new rows are laid out.
-            QTimer.singleShot(0, slot, lambda: self._area.ensureWidgetVisible(slot, 0, 24))
+            self._bring(slot)
 
     def flush(self) -> bool:
         """Save what is typed in the details."""
@@ -143,13 +149,21 @@ class SidePanel(QFrame):
         self._role.setText(person.counterpart.role or str(person.counterpart.relationship))
         self.said.set_add(f"Add what {name} said")
         self.said.show_all(said, said_facts(person))
-        self.hidden.set_add("Add what you suspect")
+        self._show_bearing(person)
         self.hidden.show_all(person.hidden, assumed_facts(person))
         head, text = last_time(person.last) if person.last else ("", "")
         self._last_head.setText(head)
         self._last_text.setText(text)
         for each in (self._last_head, self._last_text):
             each.setVisible(bool(head))
+
+    def _show_bearing(self, person: PersonBrief) -> None:
+        lines = bearing(person)
+        self._bearing.setVisible(bool(lines))
+        self._bearing.head.setText(
+            f"What {person.counterpart.first_name} is up against: {len(lines)}"
+        )
+        self._bearing_text.setText("\n".join(lines))
 
     def _turn(self, place: int) -> None:
         if 0 <= place < len(self._people):
@@ -197,8 +211,17 @@ class SidePanel(QFrame):
         self._place_card()
         slot = self._slot(need_id)
         if slot is not None:
-            QTimer.singleShot(0, slot, lambda: self._area.ensureWidgetVisible(slot, 0, 24))
+            self._bring(slot)
         self._go_to(gap)
+
+    def _bring(self, slot: NeedSlot) -> None:
+        """Scroll a need into sight, with its whole details if they fit."""
+        # Its place is only known once the new rows are laid out, which takes Qt a few rounds.
+        for wait in (0, _SETTLED_MS):
+            QTimer.singleShot(wait, slot, lambda: self._scroll_to(slot))
+
+    def _scroll_to(self, slot: NeedSlot) -> None:
+        self._areas.bring(slot)
 
     def _go_to(self, gap: Gap | None) -> None:
         places: dict[Gap | None, QWidget] = {
@@ -212,6 +235,7 @@ class SidePanel(QFrame):
         slot = self._slot(self.card.need_id)
         if slot is not None:
             slot.take_in(self.card)
+        self._areas.favour(slot)
 
     def _rescue_card(self, person: PersonBrief | None) -> None:
         """Take the details out before the slot they stand in goes."""
@@ -240,3 +264,4 @@ class SidePanel(QFrame):
         self.card.hide()
         self.card.setParent(self)
         self.card.need_id = None
+        self._areas.favour(None)

@@ -28,9 +28,9 @@ class NeedSlot(QFrame):
         self._gap: Gap | None = None
         self.face = Face(deep=need.standing is Standing.HIDDEN)
         self.face.setCheckable(True)
-        self.gap = button("", "circle-help", "on-deep")
+        self.gap = button("", "circle-help", "deep-ghost")
         self.gap.hide()
-        self._room = column(self.face, row(self.gap, None), spacing=6)
+        self._room = column(self.face, row(self.gap, None), spacing=2)
         self.setLayout(self._room)
         self.face.clicked.connect(lambda: self.opened.emit(self._id, None))
         self.gap.clicked.connect(lambda: self.opened.emit(self._id, self._gap))

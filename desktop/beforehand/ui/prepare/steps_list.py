@@ -1,7 +1,16 @@
 """The list of steps at the left: chapters with counts, and a dot for what is filled."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -16,6 +25,7 @@ from beforehand.domain.preparing import Chapter, Step
 from beforehand.domain.record import Id
 from beforehand.ui import theme
 from beforehand.ui.prepare.preparation import Preparation
+from beforehand.ui.widgets.wrapped import height_of, laid_out
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -28,7 +38,6 @@ _EDGE = 10
 _ABOVE_CHAPTER = 14
 _PAD = 6
 _DOT = 9
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class _StepPainter(QStyledItemDelegate):
@@ -37,14 +46,12 @@ class _StepPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else 200
-        metrics = option.fontMetrics
         if index.data(STEP) is None:
-            room = width - 2 * _EDGE - metrics.horizontalAdvance("00/00") - 8
-            box = metrics.boundingRect(QRect(0, 0, room, 4000), _WRAP, index.data())
-            return QSize(width, box.height() + _ABOVE_CHAPTER + 4)
-        room = width - _INDENT - _EDGE
-        box = metrics.boundingRect(QRect(0, 0, room, 4000), _WRAP, index.data())
-        return QSize(width, box.height() + 2 * _PAD)
+            room = width - 2 * _EDGE - _count_room(option.fontMetrics)
+            height = height_of(laid_out(index.data(), _bold(), room))
+            return QSize(width, height + _ABOVE_CHAPTER + 4)
+        text = laid_out(index.data(), option.font, width - _INDENT - _EDGE)
+        return QSize(width, height_of(text) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -61,20 +68,19 @@ class _StepPainter(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.setFont(theme.font(theme.SANS, 13 / 15))
         painter.drawText(box, right, index.data(COUNT))
-        painter.setFont(theme.font(theme.SANS, 14 / 15, semibold=True))
         painter.setPen(theme.colour("ink"))
-        room = box.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance("00/00") - 8, 0)
-        painter.drawText(room, _WRAP, index.data())
+        room = box.width() - _count_room(painter.fontMetrics())
+        laid_out(index.data(), _bold(), room).draw(painter, QPointF(box.topLeft()))
 
     def _paint_step(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place = option.rect
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current or option.state & QStyle.StateFlag.State_MouseOver:
             self._paint_ground(painter, place, option, current=current)
-        self._paint_dot(painter, place, filled=bool(index.data(FILLED)))
-        painter.setFont(option.font)
+        self._paint_dot(painter, place, option.font, filled=bool(index.data(FILLED)))
         painter.setPen(theme.colour("ink" if current else "muted"))
-        painter.drawText(place.adjusted(_INDENT, _PAD, -_EDGE, -_PAD), _WRAP, index.data())
+        text = laid_out(index.data(), option.font, place.width() - _INDENT - _EDGE)
+        text.draw(painter, QPointF(place.left() + _INDENT, place.top() + _PAD))
 
     def _paint_ground(
         self, painter: QPainter, place: QRect, option: QStyleOptionViewItem, *, current: bool
@@ -86,13 +92,21 @@ class _StepPainter(QStyledItemDelegate):
         box = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
 
-    def _paint_dot(self, painter: QPainter, place: QRect, *, filled: bool) -> None:
-        middle = place.top() + _PAD + painter.fontMetrics().height() / 2
+    def _paint_dot(self, painter: QPainter, place: QRect, font: QFont, *, filled: bool) -> None:
+        middle = place.top() + _PAD + QFontMetrics(font).height() / 2
         dot = QRectF(_EDGE + 3, middle - _DOT / 2, _DOT, _DOT)
         colour = theme.colour("accent" if filled else "muted")
         painter.setPen(QPen(colour, 1.3))
         painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(dot)
+
+
+def _bold() -> QFont:
+    return theme.font(theme.SANS, 14 / 15, semibold=True)
+
+
+def _count_room(metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance("00/00") + 8
 
 
 class StepsList(QListWidget):

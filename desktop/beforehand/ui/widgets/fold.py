@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from beforehand.ui import icons
 from beforehand.ui.widgets.basics import button, column, row
 
+_FLUSH = -11
+"""Pixels by which a quiet button is moved so that its text begins where other text does."""
+
 
 def fold_button(text: str, icon: str = "chevron-right", role: str = "ghost") -> QPushButton:
     """A button that stays down while what it opens is open."""
@@ -28,7 +31,9 @@ class Fold(QFrame):
         super().__init__()
         self.head = fold_button(title)
         self.inside = inside
-        self.setLayout(column(row(self.head, None), inside, spacing=4))
+        head = row(self.head, None)
+        head.setContentsMargins(_FLUSH, 0, 0, 0)
+        self.setLayout(column(head, inside, spacing=4))
         inside.hide()
         self.head.toggled.connect(inside.setVisible)
         self.head.toggled.connect(self.toggled)

@@ -1,7 +1,7 @@
 """A label for the person's own words: any length of word wraps, and a long text ends in …."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from beforehand.ui.theme import set_role
@@ -28,11 +28,7 @@ class Wrapped(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""
-        layout = self._laid_out(width)
-        if not layout.lineCount():
-            return 0
-        last = layout.lineAt(layout.lineCount() - 1)
-        return round(last.y() + last.height()) + 1
+        return height_of(self._laid_out(width))
 
     def sizeHint(self) -> QSize:
         """On one line if that is not too wide."""
@@ -71,22 +67,34 @@ class Wrapped(QLabel):
         )
 
     def _laid_out(self, width: int) -> QTextLayout:
-        # The lines belong to the layout: they must not outlive it.
-        layout = QTextLayout(self.text()[:LONGEST].replace("\n", "\u2028"), self.font())
-        layout.setTextOption(self._option())
-        layout.beginLayout()
-        top = 0.0
-        while not self._most or layout.lineCount() < self._most:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0, top))
-            top += line.height()
-        layout.endLayout()
-        return layout
+        return laid_out(self.text()[:LONGEST], self.font(), width, self._most)
 
-    def _option(self) -> QTextOption:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        return option
+
+def laid_out(text: str, font: QFont, width: int, most_lines: int = 0) -> QTextLayout:
+    """A text in lines no wider than `width` pixels, broken within a word only if it must be.
+
+    The lines belong to the layout: they must not outlive it.
+    """
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    while not most_lines or layout.lineCount() < most_lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def height_of(layout: QTextLayout) -> int:
+    """The height of all lines, in pixels."""
+    if not layout.lineCount():
+        return 0
+    last = layout.lineAt(layout.lineCount() - 1)
+    return round(last.y() + last.height()) + 1
