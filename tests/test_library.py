@@ -1,6 +1,7 @@
 """Lens files are read, and whatever is wrong in one is told while the rest still loads."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from beforehand import paths
+from beforehand.domain.lens_file import QUESTION as QUESTION_KEYS
 from beforehand.domain.lenses import Lens, Section
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes
@@ -88,6 +90,23 @@ def test_an_own_lens_and_driver_take_the_place_of_shipped_ones(tmp_path: Path) -
     assert next(iter(library.lenses)) == "internal-alignment"
 
 
+def test_the_default_stays_first_whatever_one_calls_an_own_lens(tmp_path: Path) -> None:
+    read(tmp_path, a=LENS.replace("My own", "A first one"))
+    found = list(read_library(paths.resources(), tmp_path).lenses)
+    assert found == ["internal-alignment", "own", "three-conversations", "why-stuck"]
+
+
+def test_the_guide_to_writing_a_lens_is_true(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "lenses.md").read_text(encoding="utf-8")
+    smallest, besides = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    plain, blocks = besides.split("\n\n", 1)
+    library = read(tmp_path, guide=plain + "\n" + smallest + blocks)
+    assert library.faults == ()
+    assert len(library.lenses) == 1
+    assert all(f"`{each.value}`" in guide for each in [*Section, *Becomes])
+    assert all(f"`{key}`" in guide for key in QUESTION_KEYS.readers)
+
+
 def test_a_broken_own_lens_leaves_the_shipped_one_in_place(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text(LENS.replace('"own"', '"why-stuck"') + "]")
     library = read_library(paths.resources(), tmp_path)
@@ -157,6 +176,10 @@ ODD = {
     'own.toml: "parts" must be blocks': ('id = "own"\ntitle = "T"\nparts = "x"\n', False),
     'own.toml, source 1: "year" must be a year such as 1999': (
         LENS + '[[sources]]\nauthor = "A"\nwork = "W"\nyear = "1999"\n', True
+    ),
+    'own.toml, source 1: "year" must be a year': (
+        LENS + '[[sources]]\nauthor = "A"\nwork = "W"\nyear = true\n',
+        True,
     ),
     'own.toml, suggestion 1: "reason" is missing. The suggestion is left out.': (
         LENS + '[[suggestions]]\nlens_id = "own"\n', True
