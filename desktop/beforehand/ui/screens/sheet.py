@@ -1,6 +1,7 @@
 """The sheet before it is printed: the page itself, on which paper, and where it goes."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
@@ -28,7 +29,6 @@ from beforehand.ui.widgets.leave_out import LeaveOut
 from beforehand.ui.widgets.pages_view import PagesView
 from beforehand.ui.widgets.sheet_tools import SheetTools
 
-_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1))
 _MADE = "Make a sheet"
 
 
@@ -65,10 +65,16 @@ class SheetScreen(QWidget):
         inside = column(self.tools, self.notice, self.overflow, self._state, self.view, spacing=0)
         inside.setStretch(inside.indexOf(self.view), 1)
         self.setLayout(inside)
-        for keys, step in _KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda step=step: self.view.zoom_by(step))
-        QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(self.view.fit_width)
+        larger, smaller = partial(self.view.zoom_by, 1), partial(self.view.zoom_by, -1)
+        for keys, act in (
+            ("Ctrl++", larger),
+            ("Ctrl+=", larger),
+            ("Ctrl+-", smaller),
+            ("Ctrl+0", self.view.fit_width),
+            ("Ctrl+S", self.save),
+            ("Ctrl+P", self.print),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _connect(self) -> None:
         self.tools.kind_chosen.connect(self._choose_kind)
@@ -98,11 +104,11 @@ class SheetScreen(QWidget):
 
     def heading(self) -> Heading:
         """What stands in the top bar."""
-        above = Place("prepare", self._talk.id) if self._talk else None
         return Heading(
-            title="The sheet",
-            above=self._talk.issue if self._talk else "",
-            above_place=above,
+            title=self._talk.issue if self._talk else "",
+            above="Preparation",
+            above_place=Place("prepare", self._talk.id) if self._talk else None,
+            subtitle="Sheet",
             actions=(self.save_button, self.print_button),
         )
 
@@ -116,7 +122,7 @@ class SheetScreen(QWidget):
         if order != self._order:
             self._order = order
             self._state.setVisible(self.laid is None)
-            self._allow(False)
+            self._allow(self.laid is not None)
             self._errand.send(order.lay_out)
 
     def leave(self) -> None:
@@ -162,11 +168,11 @@ class SheetScreen(QWidget):
 
     def _without(self, section: str) -> None:
         self._leave_out |= {section}
-        self.refresh()
+        self._change()
 
     def _put_back(self) -> None:
         self._leave_out = frozenset()
-        self.refresh()
+        self._change()
 
     def _choose_kind(self, kind: str) -> None:
         self._kind = kind
@@ -175,11 +181,16 @@ class SheetScreen(QWidget):
 
     def _choose_paper(self, paper: Paper) -> None:
         self._settings.write(replace(self._settings.read(), sheet=paper.value))
-        self.refresh()
+        self._change()
 
     def _choose_for_the_room(self) -> None:
         if self._talk is not None:
             self.go.emit(Place("prepare", self._talk.id, ROOM_STEP))
+
+    def _change(self) -> None:
+        """Another choice was made for this sheet: the old one can no longer be had."""
+        self.laid = None
+        self.refresh()
 
     def _start_over(self) -> None:
         """Another sheet: what was left out or told belongs to the one before."""
