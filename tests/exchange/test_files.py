@@ -7,20 +7,24 @@ import pytest
 from beforehand.exchange.files import taken_back, write_whole
 
 
-def test_a_new_folder_is_taken_back_with_the_folders_above_it(tmp_path: Path) -> None:
-    folder = tmp_path / "deep" / "deeper"
-    with pytest.raises(ValueError, match="half"), taken_back(folder):
+def begin(folder: Path, fault: BaseException) -> None:
+    """Make half a notebook, then fail."""
+    with taken_back(folder):
         (folder / "backups").mkdir(parents=True)
         (folder / "notebook.db").write_text("half")
-        raise ValueError("half way")
+        raise fault
+
+
+def test_a_new_folder_is_taken_back_with_the_folders_above_it(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="half"):
+        begin(tmp_path / "deep" / "deeper", ValueError("half way"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_was_there_stays_with_what_was_in_it(tmp_path: Path) -> None:
     (tmp_path / ".hidden").write_text("mine")
-    with pytest.raises(KeyboardInterrupt), taken_back(tmp_path):
-        (tmp_path / "notebook.db").write_text("half")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        begin(tmp_path, KeyboardInterrupt())
     assert [each.name for each in tmp_path.iterdir()] == [".hidden"]
 
 

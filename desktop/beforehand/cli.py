@@ -1,0 +1,236 @@
+"""The commands of the terminal: the same jobs without a window, for scripts and bare machines."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from beforehand import __version__
+from beforehand.domain.errors import BeforehandError
+
+if TYPE_CHECKING:
+    from beforehand.domain.conversations import Conversation
+    from beforehand.store.notebook import Notebook
+
+_ABOUT = """\
+Prepare a hard conversation inside your organisation. Without a command the window
+opens on your notebook; the commands do the same jobs in a terminal."""
+
+_AFTER = """\
+CONVERSATION is an id as “list” shows it, the beginning of one, or “next”.
+Close Beforehand's window first: a notebook is open in one place at a time.
+
+  beforehand sample demo
+  beforehand list --notebook demo
+  beforehand sheet next --kind room --notebook demo --out room.pdf"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one line; the full list of options is one question away."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; `command` is None for the window. Ends the program on a mistake."""
+    parser = _Parser(
+        prog="beforehand",
+        description=_ABOUT,
+        epilog=_AFTER,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Beforehand {__version__}")
+    _notebook_option(parser, None)
+    parser.add_argument("--sample", action="store_true", help="open the window on the sample")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    for name, (add, about) in _COMMANDS.items():
+        add(commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}."))
+    options = parser.parse_args(arguments)
+    if options.sample and (options.command or options.notebook):
+        parser.error("--sample opens a window of its own: name neither a command nor a notebook")
+    return options
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do a command's job; a fault is told in one sentence, and its exit code handed back."""
+    jobs: dict[str, Callable[[argparse.Namespace], None]] = {
+        "sample": _sample, "list": _list, "sheet": _sheet, "export": _export, "import": _import,
+    }  # fmt: skip
+    try:
+        jobs[options.command](options)
+        sys.stdout.flush()
+    except BeforehandError as fault:
+        print(f"beforehand: {' '.join(str(fault).split())}", file=sys.stderr)
+        return fault.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        reason = (fault.strerror or "unknown reason").lower()
+        what = f"“{fault.filename}”" if fault.filename else "the output"
+        print(f"beforehand: {what} cannot be used ({reason}).", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _notebook_option(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> None:
+    parser.add_argument(
+        "--notebook",
+        type=Path,
+        metavar="FOLDER",
+        default=default,
+        help="the notebook's folder (your own if none is named)",
+    )
+
+
+def _sample_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    _notebook_option(parser)
+    parser.add_argument("--json", action="store_true", help="for programs to read")
+
+
+def _sheet_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "conversation", metavar="CONVERSATION", help="an id, its beginning, or “next”"
+    )
+    parser.add_argument(
+        "--kind",
+        choices=("private", "room"),
+        required=True,
+        help="“private” has everything; “room” may lie on the table",
+    )
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4 if not named")
+    _notebook_option(parser)
+    _out_option(parser, "FILE.pdf")
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("json",), default="json", help="json")
+    _notebook_option(parser)
+    _out_option(parser, "FILE.json")
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.json", help="what “export” wrote")
+    _notebook_option(parser)
+
+
+def _out_option(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar=name, help="the file to write")
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "sample": (_sample_options, "write the sample notebook into a new folder"),
+    "list": (_list_options, "list the conversations, newest first"),
+    "sheet": (_sheet_options, "print a sheet for a conversation, as PDF"),
+    "export": (_export_options, "write everything into one file, to take along"),
+    "import": (_import_options, "bring an exported file into a new notebook"),
+}
+
+
+def _sample(options: argparse.Namespace) -> None:
+    from beforehand.exchange.sample import write_sample
+    from beforehand.library import default_library
+
+    write_sample(options.folder, default_library(), _now())
+    print(f"The sample notebook is in {options.folder}.")
+    print(f"Look at it with: beforehand --notebook {options.folder}")
+
+
+def _list(options: argparse.Namespace) -> None:
+    from beforehand.exchange.listing import as_json, as_table, lines_of
+
+    with _opened(options) as notebook:
+        lines = lines_of(notebook)
+    print(as_json(lines) if options.json else as_table(lines, _width()))
+
+
+def _sheet(options: argparse.Namespace) -> None:
+    from beforehand.exchange.listing import chosen
+    from beforehand.sheets import write_pdf
+
+    now = _now()
+    with _opened(options) as notebook:
+        talk = chosen(notebook, options.conversation, now)
+        pdf, about = _printed(notebook, talk, options, now)
+        write_pdf(options.out, pdf)
+        # Only now: a sheet that could not be written was not made.
+        notebook.save(_with_sheet(talk, now), now=now)
+    print(f"Wrote {options.out} ({about}).")
+
+
+def _printed(
+    notebook: "Notebook", talk: "Conversation", options: argparse.Namespace, now: datetime
+) -> tuple[bytes, str]:
+    from beforehand.domain.room import room_brief
+    from beforehand.library import default_library
+    from beforehand.sheets import Paper, private_sheet, room_sheet
+    from beforehand.store.gather import gather
+    from beforehand.wording import count
+
+    library, paper = default_library(), Paper(options.paper)
+    brief = gather(notebook, talk.id, library.lenses)
+    if options.kind == "room":
+        sheet = room_sheet(room_brief(brief), paper=paper)
+    else:
+        drivers = {each.id: each.name for each in library.drivers.values()}
+        sheet = private_sheet(brief, paper=paper, printed_on=now.date(), drivers=drivers)
+    return sheet.pdf, f"{options.kind} sheet, {count(sheet.pages, 'page')}, {options.paper}"
+
+
+def _with_sheet(talk: "Conversation", now: datetime) -> "Conversation":
+    from dataclasses import replace
+
+    from beforehand.domain.conversations import Stage
+
+    stage = Stage.READY if talk.stage is Stage.PREPARING else talk.stage
+    return replace(talk, stage=stage, sheet_made_at=now)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from beforehand.exchange.archive import write_archive
+    from beforehand.wording import count
+
+    with _opened(options) as notebook:
+        records = write_archive(notebook, options.out)
+    print(f"Wrote {options.out} ({count(records, 'record')}).")
+    print("It is not encrypted: whoever opens it can read everything.")
+
+
+def _import(options: argparse.Namespace) -> None:
+    from beforehand.exchange.archive import import_archive
+    from beforehand.wording import count
+
+    folder = _folder(options)
+    records = import_archive(options.file, folder, _now())
+    print(f"Brought {count(records, 'record')} into {folder}.")
+
+
+def _opened(options: argparse.Namespace) -> Any:
+    from contextlib import closing
+
+    from beforehand.store.notebook import Notebook
+
+    return closing(Notebook.open(_folder(options), _now()))
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    from beforehand.paths import default_notebook
+
+    return options.notebook or default_notebook()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _width() -> int | None:
+    """The columns of the terminal; None, and nothing is cut, when the words go elsewhere."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
