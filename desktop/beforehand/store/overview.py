@@ -97,15 +97,29 @@ def conversation_lines(  # noqa: PLR0913  # each narrows the list in a way of it
 
 
 def counterpart_lines(
-    notebook: Notebook, *, limit: int = 200, offset: int = 0, words: str = ""
+    notebook: Notebook,
+    *,
+    limit: int = 200,
+    offset: int = 0,
+    words: str = "",
+    by_team: bool = False,
 ) -> list[CounterpartLine]:
-    """Counterparts by name; with `words`, those with a name or team that begins like them."""
+    """Counterparts by name, or by team and name, those without a team last.
+
+    With `words`, only those with a name or team that begins like them.
+    """
     rows = notebook.vault.read("SELECT id, name, team FROM counterparts WHERE trashed_at IS NULL")
-    teams = {team: folded(team) for team in {team for _, _, team in rows}} if words else {}
+    teams = (
+        {team: folded(team) for team in {team for _, _, team in rows}} if words or by_team else {}
+    )
     named = [(folded(name), teams.get(team, ""), id_) for id_, name, team in rows]
     asked = folded(words)
-    kept = sorted((name, id_) for name, team, id_ in named if begins_a_word(asked, name, team))
-    return _counterpart_lines(notebook, [id_ for _, id_ in kept[offset : offset + limit]])
+    kept = sorted(
+        (by_team and (not team, team), name, id_)
+        for name, team, id_ in named
+        if begins_a_word(asked, name, team)
+    )
+    return _counterpart_lines(notebook, [id_ for _, _, id_ in kept[offset : offset + limit]])
 
 
 def tally(notebook: Notebook) -> Tally:

@@ -147,11 +147,11 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     (
         'QPushButton[role="line"]',
         "background: transparent; border: none; border-radius: 6px; text-align: left;"
-        " font-weight: 400; padding: 6px 8px",
+        " font-weight: 400; padding: 0",
     ),
     ('QPushButton[role="line"]:checked', "background: $accent_soft; color: $accent"),
     ('QPushButton[role="line"]:hover', "background: $sunken"),
-    ('QPushButton[role="line"]:focus', f"{_RING}; padding: 4px 6px"),
+    ('QPushButton[role="line"]:focus', _RING),
     (
         "QToolButton",
         "border: 1px solid transparent; border-radius: 8px; padding: 5px;"

@@ -22,7 +22,7 @@ from beforehand.ui.widgets.basics import button, clear, column, holding, row, sc
 
 _SIDE_WIDTH = 360
 _WIDEST = 16777215
-_FOLD = 900
+_FOLD = 1000
 """Pixels of width below which the side column goes under the other."""
 
 

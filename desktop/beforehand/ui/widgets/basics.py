@@ -82,6 +82,7 @@ _TINTS = {
     "ghost": ("accent",),
     "danger": ("bad",),
     "on-deep": ("on_deep",),
+    "deep-ghost": ("on_deep_muted",),
 }
 
 

@@ -1,0 +1,191 @@
+"""Preparations: all conversations, newest first, narrowed by stage, counterpart or lens."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QWidget
+
+from beforehand import wording
+from beforehand.domain.conversations import Conversation, Stage
+from beforehand.domain.counterparts import Counterpart
+from beforehand.store.overview import ConversationLine, conversation_lines
+from beforehand.ui.desk import Desk
+from beforehand.ui.models import PagedModel, Row
+from beforehand.ui.next_steps import is_past, progress, who
+from beforehand.ui.places import Heading, Place
+from beforehand.ui.widgets.basics import button, column, holding, label, row
+from beforehand.ui.widgets.person_field import PersonField
+from beforehand.ui.widgets.rows_view import RowsView
+
+_FILTER_WIDTH = 210
+_OPEN = (Stage.PREPARING, Stage.READY)
+_TONES = {Stage.READY: "good", Stage.CALLED_OFF: "bad"}
+
+
+class PreparationsScreen(QFrame):
+    """Every conversation there is."""
+
+    go = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._person: Counterpart | None = None
+        self.model: PagedModel[ConversationLine] = PagedModel(self._page, self._row, self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._new = button("New conversation", "plus", "primary")
+        self.stage, self.lens = QComboBox(), QComboBox()
+        self.person = PersonField(self._desk, "With anyone", offers_new=False)
+        for field, name in (
+            (self.stage, "Stage"),
+            (self.person, "Counterpart"),
+            (self.lens, "Lens"),
+        ):
+            field.setAccessibleName(name)
+            field.setFixedWidth(_FILTER_WIDTH)
+        self.everyone = button("", "x", "ghost")
+        self.everyone.hide()
+        filters = row(self.stage, self.person, self.everyone, self.lens, None, spacing=10)
+        self.view = RowsView("Conversations")
+        self.view.setModel(self.model)
+        self.nothing = label("", "muted", wrap=True)
+        inside = holding(column(self.view, spacing=0), "card", (1, 1, 1, 1))
+        self._list = inside
+        page = column(filters, self.nothing, inside, spacing=16)
+        page.setStretch(2, 1)
+        page.addStretch(0)
+        page.setContentsMargins(28, 22, 28, 24)
+        self.setLayout(page)
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
+        self.stage.activated.connect(self.refresh)
+        self.lens.activated.connect(self.refresh)
+        self.person.picked.connect(self._with)
+        self.everyone.clicked.connect(lambda: self._with(None))
+        self.view.opened.connect(self._open_line)
+        self.view.removing.connect(self._put_away)
+        self.view.setContextMenuPolicy(self.view.contextMenuPolicy().CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self._desk.changed.connect(self._changed)
+
+    def heading(self) -> Heading:
+        """Its name, and the one thing one begins here."""
+        return Heading("Preparations", actions=(self._new,))
+
+    def open(self, _place: Place) -> None:
+        """Show the list as it is now."""
+        self._fill(self.stage, [("All stages", None), *((s.value.capitalize(), s) for s in Stage)])
+        lenses = self._desk.library.lenses.values()
+        self._fill(self.lens, [("All lenses", None), *((lens.title, lens.id) for lens in lenses)])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.model.read_again()
+        empty = self.model.rowCount() == 0
+        self._list.setHidden(empty)
+        self.nothing.setVisible(empty)
+        narrowed = self._person or self.stage.currentData() or self.lens.currentData()
+        self.nothing.setText(
+            "Nothing fits. Choose other stages, people or lenses above."
+            if narrowed
+            else "No conversation yet. Begin one with “New conversation”."
+        )
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    def _page(self, limit: int, offset: int) -> Sequence[ConversationLine]:
+        return conversation_lines(
+            self._desk.notebook,
+            stage=self.stage.currentData(),
+            counterpart_id=self._person.id if self._person else None,
+            lens_id=self.lens.currentData(),
+            limit=limit,
+            offset=offset,
+        )
+
+    def _row(self, line: ConversationLine) -> Row:
+        talk, now = line.conversation, self._desk.now()
+        done = progress(line, self._desk.library.lenses)
+        told = done.sentence if talk.stage in _OPEN else talk.stage.value
+        title = talk.issue or talk.title or "Without a word for it yet"
+        when = wording.soon(talk.starts_at, now)
+        late = talk.stage in _OPEN and is_past(talk, now)
+        chip = f"was {when}" if late else when
+        tone = "bad" if late else _TONES.get(talk.stage, "plain")
+        ready = "ready · " if talk.stage is Stage.READY else ""
+        return Row(title, f"{who(line)} · {ready}{told}", chip, tone, _icon(talk.stage))
+
+    def _with(self, person: Counterpart | None) -> None:
+        self._person = person
+        self.person.setVisible(person is None)
+        self.everyone.setVisible(person is not None)
+        self.everyone.setText(f" With {person.name}" if person else "")
+        self.refresh()
+
+    def _open_line(self, index: QModelIndex) -> None:
+        line = self.model.item(index)
+        if line is not None:
+            self.go.emit(Place("prepare", line.conversation.id))
+
+    def _put_away(self, index: QModelIndex) -> None:
+        line = self.model.item(index)
+        if line is not None:
+            self._desk.put_away(f"Remove {_named(line.conversation)}", line.conversation)
+
+    def _show_menu(self, at: QPoint) -> None:
+        line = self.model.item(self.view.indexAt(at))
+        if line is None:
+            return
+        menu = QMenu(self)
+        for words, act in self._acts(line.conversation):
+            menu.addAction(words).triggered.connect(act)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _acts(self, talk: Conversation) -> list[tuple[str, Callable[[], object]]]:
+        off = talk.stage is Stage.CALLED_OFF
+        stage, word = (Stage.PREPARING, "Bring back") if off else (Stage.CALLED_OFF, "Call off")
+        moved = replace(talk, stage=stage)
+        label_ = f"{word}: {_named(talk)}"
+        return [
+            ("Prepare", partial(self.go.emit, Place("prepare", talk.id))),
+            ("Date, people, lens …", partial(self.go.emit, Place("new-conversation", talk.id))),
+            ("Prep sheet", partial(self.go.emit, Place("sheet", talk.id, "private"))),
+            (word, partial(self._desk.edit, label_, talk, moved)),
+            ("Remove", partial(self._desk.put_away, f"Remove {_named(talk)}", talk)),
+        ]
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @staticmethod
+    def _fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
+        """Offer the choices, and stay on the one that is chosen."""
+        with QSignalBlocker(box):
+            chosen = box.currentData()
+            box.clear()
+            for word, value in choices:
+                box.addItem(word, value)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def _named(talk: Conversation) -> str:
+    name = " ".join((talk.issue or talk.title or "conversation").split())
+    return f"“{name[:40].rstrip()}…”" if len(name) > 40 else f"“{name}”"
+
+
+def _icon(stage: Stage) -> str:
+    return {
+        Stage.CALLED_OFF: "x",
+        Stage.HELD: "message-square-quote",
+        Stage.DEBRIEFED: "check",
+    }.get(stage, "file-pen-line")
