@@ -232,9 +232,11 @@ def test_a_tick_that_could_not_be_saved_is_not_shown_as_ticked(opened: Opened, d
     assert not tick(step, ASKING).box.isChecked()
 
 
-def test_with_nothing_to_tick_it_says_what_will_come(desk: Desk, qtbot: QtBot) -> None:
+def test_with_nothing_to_tick_it_says_what_will_come(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
     talk = make.talk_with(desk.notebook, "Łucja Nowak")
-    step = ForTheRoom(desk)
+    step = ForTheRoom(desk, settings=SettingsFile(tmp_path / "settings.ini"))
     qtbot.addWidget(step)
     step.show()
     step.open(talk.id)

@@ -19,6 +19,7 @@ class Columns(QFrame):
         super().__init__()
         self._left, self._middle, self._right = left, middle, right
         self._wanted: QWidget | None = left
+        self._page_is_wide = False
         self._build()
         self._share()
 
@@ -46,6 +47,12 @@ class Columns(QFrame):
         if not self._right.isVisible():
             self._toggle(self._right)
 
+    def give_room(self, *, wide: bool) -> None:
+        """Fold the panel for a page that needs its room; it can still be brought back."""
+        if wide != self._page_is_wide:
+            self._page_is_wide, self._wanted = wide, self._left
+            self._share()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold as the width allows."""
         super().resizeEvent(event)
@@ -66,7 +73,7 @@ class Columns(QFrame):
         left, right, middle = (round(em * part) for part in (LEFT, RIGHT, MIDDLE))
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
-        roomy = self.width() >= left + right + middle
+        roomy = self.width() >= left + right + middle and not self._page_is_wide
         self._left.setVisible(roomy or self._wanted is self._left)
         self._right.setVisible(roomy or self._wanted is self._right)
         self._edges[0].setVisible(not self._left.isHidden())

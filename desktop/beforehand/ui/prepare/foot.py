@@ -23,9 +23,9 @@ class Foot(QFrame):
         self._on = button("Next", "arrow-right")
         self._on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._saved = label("", "small")
-        inside = holding(row(self._back, 4, self._saved, None, self._skip, self._on))
-        inside.setMaximumWidth(COLUMN)
-        outer = row(inside)
+        self._inside = holding(row(self._back, 4, self._saved, None, self._skip, self._on))
+        self._inside.setMaximumWidth(COLUMN)
+        outer = row(self._inside)
         outer.setContentsMargins(36, 12, 36, 18)
         self.setLayout(outer)
         tip(self._back, "Alt+Left or Ctrl+Page Up")
@@ -40,6 +40,10 @@ class Foot(QFrame):
         self._back.setEnabled(not first)
         self._on.setText("Prep sheet " if last else "Next ")
         self._skip.setVisible(not last and not filled)
+
+    def widen(self, most: int) -> None:
+        """Be as wide as the page above."""
+        self._inside.setMaximumWidth(most)
 
     def say_saved(self, saved: bool) -> None:
         """Say quietly whether the words are in the notebook."""

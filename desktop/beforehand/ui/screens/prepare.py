@@ -153,6 +153,8 @@ class PrepareScreen(QWidget):
     def _show_step(self) -> None:
         step = self.preparation.step
         page = self._page_for(step)
+        self.columns.give_room(wide=step.id == ROOM)
+        self.foot.widen(page.wide)
         page.show_step(step)
         self.stack.setCurrentWidget(page)
         page.to_the_top()

@@ -108,7 +108,6 @@ class SheetScreen(QWidget):
             title=self._talk.issue if self._talk else "",
             above="Preparation",
             above_place=Place("prepare", self._talk.id) if self._talk else None,
-            subtitle="Sheet",
             actions=(self.save_button, self.print_button),
         )
 

@@ -23,6 +23,7 @@ class LeaveOut(QFrame):
         self._offers = FlowLayout(spacing=8)
         inside = column(self._words, holding(self._offers), spacing=8)
         inside.setContentsMargins(28, 10, 28, 10)
+        set_role(self, "bar")
         self.setLayout(inside)
         self.hide()
 
@@ -38,7 +39,7 @@ class LeaveOut(QFrame):
             choose = button("For the room…", "list-checks")
             choose.clicked.connect(self.room_asked)
             buttons.append(choose)
-        self._tell("bar-bad", words, buttons)
+        self._tell("bar-bad" if room else "bar", words, buttons)
 
     def tell_left_out(self, sections: Iterable[str]) -> None:
         """Say what is missing on this sheet, and offer to put it back; nothing hides the bar."""

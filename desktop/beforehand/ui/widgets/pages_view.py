@@ -11,7 +11,7 @@ from beforehand.ui.pages import POINTS_AN_INCH, page_sizes, picture
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
 """The sizes one can zoom to; 1 is as large as on paper."""
 
-_WIDEST_FIT = 1.4
+_WIDEST_FIT = 1.15
 _EDGE = 20
 _GAP = 16
 _SCREEN_DPI = 96

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSizePolicy, QWidget
 
 from beforehand.domain.record import Id
 from beforehand.domain.room import RoomItem, RoomOffer
 from beforehand.ui import icons
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import column, label, row
+from beforehand.ui.widgets.basics import column, holding, label, row
 from beforehand.ui.widgets.keyed import Keyed
 
 _WARNING_ICON = 15
@@ -32,17 +32,15 @@ class Tick(QFrame):
         self._words = label("", "body", wrap=True)
         self._warning = label("", "small", wrap=True)
         self._sign = label("")
-        caution = row(spacing=6)
+        line, caution = row(spacing=4), row(spacing=6)
         caution.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         caution.addWidget(self._warning, 1)
-        inside = QGridLayout(self)
-        inside.setContentsMargins(10, 7, 10, 7)
-        inside.setHorizontalSpacing(4)
-        inside.setVerticalSpacing(3)
-        inside.setColumnStretch(1, 1)
-        inside.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self._words, 0, 1)
-        inside.addLayout(caution, 1, 1)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        # A layout of hidden things alone would keep what stands above it as narrow as it can be.
+        self._caution = holding(caution)
+        line.addLayout(column(self._words, self._caution, spacing=3), 1)
+        line.setContentsMargins(10, 7, 10, 7)
+        self.setLayout(line)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_item(self, item: RoomItem) -> None:
@@ -53,8 +51,7 @@ class Tick(QFrame):
         self.box.setAccessibleName(item.text)
         self.box.setAccessibleDescription(item.warning)
         self._warning.setText(item.warning)
-        for part in (self._warning, self._sign):
-            part.setVisible(bool(item.warning))
+        self._caution.setVisible(bool(item.warning))
         _draw_sign(self._sign, "stated" if item.shown else "muted")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
