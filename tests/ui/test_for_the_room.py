@@ -201,6 +201,7 @@ def test_the_page_stands_beside_the_ticks_where_there_is_room(opened: Opened, qt
 def test_the_page_stays_in_sight_while_one_scrolls(opened: Opened, qtbot: QtBot) -> None:
     step = opened()
     area = step.property("area")
+    area.resize(area.width(), 420)
     bar = area.verticalScrollBar()
     qtbot.wait_until(lambda: bar.maximum() > 100)
     bar.setValue(100)

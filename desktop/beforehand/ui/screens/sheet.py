@@ -179,7 +179,7 @@ class SheetScreen(QWidget):
         self.refresh()
 
     def _choose_paper(self, paper: Paper) -> None:
-        self._settings.write(replace(self._settings.read(), sheet=paper.value))
+        self._settings.write(self._settings.read()._replace(sheet=paper.value))
         self._change()
 
     def _choose_for_the_room(self) -> None:
