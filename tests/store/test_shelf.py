@@ -128,6 +128,7 @@ def test_texts_sort_as_times_do():
     early = datetime(2026, 1, 1, tzinfo=UTC)
     times = [early, early + timedelta(microseconds=1), early + timedelta(seconds=1)]
     assert sorted(map(instant, times)) == list(map(instant, times))
+    assert len({len(instant(time)) for time in times}) == 1
     with pytest.raises(ValueError, match="without a zone"):
         instant(datetime(2026, 1, 1))  # noqa: DTZ001  # the mistake that is refused
 

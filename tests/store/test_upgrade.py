@@ -29,6 +29,11 @@ def m903_remakes_a_table(db):
     db.table("counterparts").transform(rename={"notes": "remarks"})
 
 
+def m904_leans_on_caught_errors(db):
+    # sqlite-utils tries without the column first, and adds it when that fails.
+    db.table("notebook").update(1, {"note": "added"}, alter=True)
+
+
 @pytest.fixture
 def old(folder, now):
     opened = Notebook.open(folder, now, create=True)
@@ -99,4 +104,10 @@ def test_remaking_a_table_keeps_what_refers_to_it(old, now):
     opened = upgraded(old, now, m903_remakes_a_table)
     assert opened.read("SELECT count(*) FROM needs WHERE counterpart_id IS NOT NULL") == [(2,)]
     assert opened.read("SELECT count(*) FROM counterparts") == [(1,)]
+    opened.close()
+
+
+def test_sqlite_utils_knows_the_errors_of_the_encrypted_sqlite(old, now):
+    opened = upgraded(old, now, m904_leans_on_caught_errors)
+    assert opened.read("SELECT note FROM notebook") == [("added",)]
     opened.close()
