@@ -63,4 +63,5 @@ class Halves(QFrame):
         if self._open is not None:
             part = MUCH if self._area_of(self._open) is self._above else LITTLE
         wanted = self._paper.heightForWidth(self._above.viewport().width())
+        wanted = wanted if wanted >= 0 else self._paper.sizeHint().height()
         self._above.setFixedHeight(min(wanted, round(self.height() * part)))

@@ -102,7 +102,9 @@ class Preparation(QObject):
         self.brief = self._gathered(conversation_id)
         self._read()
         left = step or self.conversation.left_at
-        self.step = start_at(self.chapters, left, self.filled)
+        # One reads what lies behind from its beginning.
+        empty = frozenset() if self.closed else self.filled
+        self.step = start_at(self.chapters, left, empty)
         people = [person.counterpart.id for person in self.brief.people]
         self.person_id = people[0] if people else None
 

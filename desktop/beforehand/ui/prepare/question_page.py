@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from beforehand.domain.preparing import Step
 from beforehand.domain.stakes import Becomes
-from beforehand.domain.taking import Taken, taken
+from beforehand.domain.taking import REACH, Taken, Took, taken
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.prepare.becoming import Becoming
 from beforehand.ui.prepare.drivers import DriverCards
@@ -14,8 +14,11 @@ from beforehand.ui.prepare.page import Page
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.widgets.basics import WordsEdit, label
 from beforehand.ui.widgets.fold import Fold, fold_button
+from beforehand.ui.widgets.pouring import plain
 
 LINES = 8
+_WRITE = "Write as you would say it. Nobody else reads this."
+_NOTHING = "Nothing was written here."
 
 
 class QuestionPage(Page):
@@ -35,9 +38,7 @@ class QuestionPage(Page):
     def _build(self) -> None:
         self._example_text = label("", "muted", wrap=True)
         self._example = Fold("An example", self._example_text)
-        self.editor = WordsEdit(
-            "Write as you would say it. Nobody else reads this.", lines=LINES, role="editor"
-        )
+        self.editor = WordsEdit(_WRITE, lines=LINES, role="editor")
         self._becoming = Becoming(self.preparation, self)
         self._drivers = fold_button("Drivers and signs", "lightbulb", "")
         self._before = fold_button("What I wrote before", "history", "")
@@ -67,6 +68,7 @@ class QuestionPage(Page):
         super().show_step(step)
         self._step = step
         self.editor.setReadOnly(self.preparation.closed)
+        self.editor.setPlaceholderText(_NOTHING if self.preparation.closed else _WRITE)
         self.editor.setAccessibleName(step.title)
         self.editor.setAccessibleDescription(step.hint)
         self._example.setVisible(bool(step.example))
@@ -111,11 +113,22 @@ class QuestionPage(Page):
             self.made.emit(record.id)
 
     def _taken(self) -> Taken:
+        """The words meant; of a long answer only what lies about the cursor is looked at."""
         cursor = self.editor.textCursor()
-        words = self.editor.words()
-        return taken(
-            words, *(_code_point(words, each) for each in (cursor.anchor(), cursor.position()))
-        )
+        if cursor.hasSelection():
+            return Taken(words=plain(cursor.selectedText()).strip(), how=Took.SELECTED)
+        place, last = cursor.position(), self.editor.document().characterCount() - 1
+        first, end = max(0, place - REACH), min(last, place + REACH)
+        before, after = self._between(first, place), self._between(place, end)
+        found = taken(before + after, len(before), len(before))
+        whole = (first, end) == (0, last)
+        return found if whole else Taken(words=found.words, how=Took.SENTENCE)
+
+    def _between(self, start: int, end: int) -> str:
+        cursor = self.editor.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        return plain(cursor.selectedText())
 
     def _show_taken(self) -> None:
         self._becoming.show_taken(self._taken())
@@ -134,12 +147,3 @@ class QuestionPage(Page):
         done = self._step is None or self.preparation.write(self._step, text)
         self.saved.emit(done)
         return done
-
-
-def _code_point(words: str, units: int) -> int:
-    """A place counted in Qt's 16-bit units as one counted in characters."""
-    if words.isascii():
-        return units
-    return len(
-        words.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore")
-    )

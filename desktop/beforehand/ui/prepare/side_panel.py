@@ -56,9 +56,9 @@ class SidePanel(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        last = holding(column(self._last_head, self._last_text, spacing=6))
+        self._last = holding(column(self._last_head, self._last_text, spacing=6))
         above = column(self.said, self._bearing, self.mine, None, spacing=14)
-        below = column(self.hidden, last, None, spacing=22)
+        below = column(self.hidden, self._last, None, spacing=22)
         line = QFrame()
         line.setFixedHeight(2)
         set_role(line, "waterline")
@@ -87,12 +87,12 @@ class SidePanel(QFrame):
         self._rescue_card(person)
         mine = [Hypothesis(need=need) for need in self._preparation.brief.my_needs]
         self.mine.show_all(mine)
-        for part in (self.said, self.hidden):
+        for part in (self.said, self._bearing, self.hidden, self._last):
             part.setVisible(person is not None)
         if person is not None:
             self._show_person(person)
         for group in (self.said, self.hidden, self.mine):
-            group.add.setVisible(not self._preparation.closed)
+            group.close_off(closed=self._preparation.closed)
         self._place_card()
 
     def look_at(self, need_id: Id, gap: Gap | None = None) -> bool:
@@ -150,12 +150,14 @@ class SidePanel(QFrame):
         self.said.set_add(f"Add what {name} said")
         self.said.show_all(said, said_facts(person))
         self._show_bearing(person)
+        self._show_last(person)
         self.hidden.show_all(person.hidden, assumed_facts(person))
+
+    def _show_last(self, person: PersonBrief) -> None:
         head, text = last_time(person.last) if person.last else ("", "")
         self._last_head.setText(head)
         self._last_text.setText(text)
-        for each in (self._last_head, self._last_text):
-            each.setVisible(bool(head))
+        self._last.setVisible(bool(head))
 
     def _show_bearing(self, person: PersonBrief) -> None:
         lines = bearing(person)

@@ -26,6 +26,7 @@ class NeedSlot(QFrame):
         super().__init__()
         self._id = need.id
         self._gap: Gap | None = None
+        self.asks = True
         self.face = Face(deep=need.standing is Standing.HIDDEN)
         self.face.setCheckable(True)
         self.gap = button("", "circle-help", "deep-ghost")
@@ -41,7 +42,7 @@ class NeedSlot(QFrame):
         self._gap = next(iter(hypothesis.gaps), None) if hidden else None
         self.face.show_look(need_look(hypothesis, drivers))
         self.gap.setText(ASKS[self._gap] if self._gap else "")
-        self._show_gap()
+        self.show_gap()
 
     def take_in(self, card: NeedCard | None) -> None:
         """Open the details here, or close up."""
@@ -49,10 +50,11 @@ class NeedSlot(QFrame):
         if card is not None:
             self._room.addWidget(card)
             card.show()
-        self._show_gap()
+        self.show_gap()
 
-    def _show_gap(self) -> None:
-        self.gap.setVisible(self._gap is not None and not self.face.isChecked())
+    def show_gap(self) -> None:
+        """Ask for what is missing, unless the details do."""
+        self.gap.setVisible(self.asks and self._gap is not None and not self.face.isChecked())
 
 
 class Group(QFrame):
@@ -73,6 +75,13 @@ class Group(QFrame):
         self._needs = Keyed[Hypothesis, NeedSlot](self._list, self._slot, self._show)
         self._facts = Keyed[Fact, Face](self._more, self._fact, lambda f, x: f.show_look(x.look))
         self.add.added.connect(self.added)
+
+    def close_off(self, *, closed: bool) -> None:
+        """Let it only be read: nothing can be added, nothing is asked."""
+        self.add.setVisible(not closed)
+        for slot in self.slots.values():
+            slot.asks = not closed
+            slot.show_gap()
 
     def show_all(self, needs: Sequence[Hypothesis], facts: Sequence[Fact] = ()) -> None:
         """Show these needs and facts."""

@@ -38,20 +38,25 @@ _EDGE = 10
 _ABOVE_CHAPTER = 14
 _PAD = 6
 _DOT = 9
+_SCROLL_BAR = 12
 
 
 class _StepPainter(QStyledItemDelegate):
     """Draws a chapter with its count, or a step with its dot, wrapped and never cut."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else 200
+        width = self._width()
         if index.data(STEP) is None:
             room = width - 2 * _EDGE - _count_room(option.fontMetrics)
             height = height_of(laid_out(index.data(), _bold(), room))
             return QSize(width, height + _ABOVE_CHAPTER + 4)
         text = laid_out(index.data(), option.font, width - _INDENT - _EDGE)
         return QSize(width, height_of(text) + 2 * _PAD)
+
+    def _width(self) -> int:
+        """A row's width; room for the scroll bar is always kept, so that no height changes."""
+        view = self.parent()
+        return view.width() - _SCROLL_BAR if isinstance(view, QListWidget) else 200
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -63,7 +68,8 @@ class _StepPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_chapter(self, painter: QPainter, place: QRect, index: Index) -> None:
-        box = place.adjusted(_EDGE, _ABOVE_CHAPTER, -_EDGE, 0)
+        box = QRect(place.topLeft(), QSize(self._width(), place.height()))
+        box.adjust(_EDGE, _ABOVE_CHAPTER, -_EDGE, 0)
         painter.setPen(theme.colour("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.setFont(theme.font(theme.SANS, 13 / 15))
@@ -73,13 +79,13 @@ class _StepPainter(QStyledItemDelegate):
         laid_out(index.data(), _bold(), room).draw(painter, QPointF(box.topLeft()))
 
     def _paint_step(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place = option.rect
+        place = QRect(option.rect.topLeft(), QSize(self._width(), option.rect.height()))
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current or option.state & QStyle.StateFlag.State_MouseOver:
             self._paint_ground(painter, place, option, current=current)
         self._paint_dot(painter, place, option.font, filled=bool(index.data(FILLED)))
         painter.setPen(theme.colour("ink" if current else "muted"))
-        text = laid_out(index.data(), option.font, place.width() - _INDENT - _EDGE)
+        text = laid_out(index.data(), option.font, self._width() - _INDENT - _EDGE)
         text.draw(painter, QPointF(place.left() + _INDENT, place.top() + _PAD))
 
     def _paint_ground(

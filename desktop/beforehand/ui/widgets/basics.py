@@ -1,7 +1,6 @@
 """The small parts every screen is made of; all of them show the person's words as plain text."""
 
-from html import escape
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,7 +22,9 @@ from PySide6.QtWidgets import (
 from beforehand.ui import icons
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.flow import FlowLayout
-from beforehand.ui.widgets.words import WordsEdit
+
+if TYPE_CHECKING:
+    from beforehand.ui.widgets.words import WordsEdit as WordsEdit
 
 __all__ = [
     "Elided", "FlowLayout", "WordsEdit", "button", "card", "check", "chip", "clear", "column",
@@ -32,6 +33,15 @@ __all__ = [
 
 Item = QWidget | QLayout | int | None
 """A widget, a layout, a gap in pixels, or None for a stretch."""
+
+
+def __getattr__(name: str) -> Any:
+    """The editor is imported when a screen first asks for it: Today, shown first, has none."""
+    if name == "WordsEdit":
+        from beforehand.ui.widgets.words import WordsEdit
+
+        return WordsEdit
+    raise AttributeError(name)
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
@@ -105,7 +115,9 @@ def tip(widget: QWidget, text: str) -> None:
 
 def tip_of(text: str) -> str:
     """Text for a tooltip, which takes markup: the person's words are escaped."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    for mark, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(mark, name)
+    return f"<span>{text}</span>" if text else ""
 
 
 def row(*items: Item, spacing: int = 8) -> QHBoxLayout:
@@ -164,7 +176,6 @@ def scroll(widget: QWidget) -> QScrollArea:
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(widget)
     # A scroll area fills its page with the window's colour; let what lies beneath show instead.
-    made.viewport().setAutoFillBackground(False)
     widget.setAutoFillBackground(False)
     return made
 

@@ -5,11 +5,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from beforehand.ui.theme import set_role
+from beforehand.ui.widgets.pouring import Pouring
 
 _LINE_PER_CENT = 112
 """Of the font's own line, which in Source Serif 4 is already 1.3 times its size."""
 _MOST_LINES = 40
-_QUIET_FRAMES = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": None, "\ufdd1": None})
 
 
 class WordsEdit(QTextEdit):
@@ -39,11 +39,13 @@ class WordsEdit(QTextEdit):
         self.document().setDocumentMargin(0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._pouring = Pouring(self)
+        self._pouring.done.connect(self._poured)
         self._space_lines()
 
     def words(self) -> str:
         """What stands in the editor; unlike Qt's own plain text it keeps no-break spaces."""
-        return self.document().toRawText().translate(_QUIET_FRAMES)
+        return self._pouring.text()
 
     def set_words(self, text: str) -> None:
         """Show other words; the same words again leave cursor and undo alone.
@@ -54,8 +56,12 @@ class WordsEdit(QTextEdit):
             return
         self.blockSignals(True)
         try:
-            self.setPlainText(text)
+            self._pouring.drop()
+            self.clear()
             self._space_lines()
+            self.document().setUndoRedoEnabled(False)
+            self._pouring.begin(QTextCursor(self.document()), text)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
         finally:
             self.blockSignals(False)
         self._grow()
@@ -64,8 +70,7 @@ class WordsEdit(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, whatever the clipboard offers besides."""
         if source.hasText():
-            self.textCursor().insertText(source.text())
-            self.ensureCursorVisible()
+            self._pouring.begin(self.textCursor(), source.text())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text can be pasted or dropped."""
@@ -93,6 +98,10 @@ class WordsEdit(QTextEdit):
         """The height of the lines it always has."""
         return QSize(120, self._chrome() + self._line() * self._lines)
 
+    def _poured(self) -> None:
+        self.document().setUndoRedoEnabled(True)
+        self.ensureCursorVisible()
+
     def _grow(self) -> None:
         wanted = self._height()
         if self.minimumHeight() != wanted:
@@ -118,7 +127,6 @@ class WordsEdit(QTextEdit):
         spaced.setLineHeight(
             _LINE_PER_CENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spaced)
+        # Lines that are added later take it from the one before them.
+        QTextCursor(document).mergeBlockFormat(spaced)
         document.setUndoRedoEnabled(True)
