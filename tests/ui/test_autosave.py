@@ -5,7 +5,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from beforehand.ui.autosave import LONGEST_MS, PAUSE_MS, Autosave, flush_all
+from beforehand.ui.autosave import LONGEST_MS, PAUSE_MS, Autosave
+from beforehand.ui.unsaved import flush_all
 from beforehand.ui.widgets.words import WordsEdit
 
 

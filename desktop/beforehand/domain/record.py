@@ -3,7 +3,6 @@
 from dataclasses import Field, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar, NewType
-from uuid import uuid4
 
 from beforehand.domain.value import value
 
@@ -16,6 +15,9 @@ UNSAVED = datetime(1970, 1, 1, tzinfo=UTC)
 
 def new_id() -> Id:
     """Make an id that no other notebook will make."""
+    # Imported here: it is slow, and nothing is made before the first paint.
+    from uuid import uuid4
+
     return Id(uuid4().hex)
 
 

@@ -52,14 +52,12 @@ def make_window(application: "QApplication") -> "tuple[Window, Session]":
     from beforehand import paths
     from beforehand.ui.session import Session
     from beforehand.ui.settings import SettingsFile
-    from beforehand.ui.theme import follow_system
     from beforehand.ui.window import Window
 
     file = SettingsFile(paths.settings_file())
     window = Window()
     session = Session(window, file)
     session.dress()
-    follow_system(application, session.dress)
     window.restoreGeometry(file.window_place())
     application.commitDataRequest.connect(lambda _manager: window.flush())
     return window, session
@@ -70,10 +68,12 @@ def begin(session: "Session", notebook: Path | None, *, sample: bool) -> None:
     from PySide6.QtCore import QTimer
 
     from beforehand import paths
-    from beforehand.ui import trouble
+    from beforehand.ui import theme, trouble
 
     log = paths.settings_file().parent / "trouble.log"
     trouble.watch(log, session.window)
+    theme.load_fonts()
+    theme.follow_system(session.dress)
     neighbour = Neighbour(session)
     session.held.connect(neighbour.bring_forward)
     QTimer.singleShot(0, session, lambda: _fill(session, neighbour, notebook, sample=sample))

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from beforehand.ui.unsaved import flush_all
 from beforehand.ui.widgets.words import WordsEdit
+
+__all__ = ["LONGEST_MS", "PAUSE_MS", "Autosave", "flush_all"]
 
 PAUSE_MS = 800
 """After the last key."""
@@ -88,9 +91,3 @@ class Autosave(QObject):
         timer = QTimer(self, singleShot=True, interval=pause_ms)
         timer.timeout.connect(self.flush)
         return timer
-
-
-def flush_all(root: QObject) -> bool:
-    """Save every editor beneath a widget; False if words of any could not be saved."""
-    failed = [each for each in root.findChildren(Autosave) if not each.flush()]
-    return not failed

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.ui.autosave import flush_all
 from beforehand.ui.places import Place
+from beforehand.ui.unsaved import flush_all
 from beforehand.ui.widgets.basics import column
 from beforehand.ui.widgets.topbar import TopBar
 

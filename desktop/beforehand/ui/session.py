@@ -1,24 +1,27 @@
 """Which notebook the window shows: opening one, the sample, another folder, and letting go."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from beforehand.ui.places import Place
 from beforehand.ui.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from beforehand.domain.errors import BeforehandError
     from beforehand.store.notebook import Notebook
     from beforehand.ui.desk import Desk
+    from beforehand.ui.places import Place
     from beforehand.ui.window import Window
 
 
-def wall_clock() -> datetime:
+def wall_clock() -> "datetime":
     """The time where the person is."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).astimezone()
 
 
@@ -31,7 +34,7 @@ class Session(QObject):
     """A folder whose notebook another program holds."""
 
     def __init__(
-        self, window: "Window", file: SettingsFile, clock: Callable[[], datetime] = wall_clock
+        self, window: "Window", file: SettingsFile, clock: "Callable[[], datetime]" = wall_clock
     ) -> None:
         super().__init__(window)
         self._window, self._file, self._clock = window, file, clock
@@ -111,9 +114,7 @@ class Session(QObject):
     def use_folder(self, folder: Path) -> None:
         """Open the notebook there from now on, each time the program starts."""
         if self.open(folder, create=True):
-            from dataclasses import replace
-
-            self.change(replace(self.settings, notebook=str(folder)))
+            self.change(self.settings._replace(notebook=str(folder)))
 
     def change(self, settings: Settings) -> None:
         """Keep other settings, and let everything follow them."""
@@ -131,8 +132,7 @@ class Session(QObject):
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            dark = theme.system_palette(app).dark
-            palette = self.settings.palette(system_is_dark=dark)
+            palette = self.settings.palette(system_is_dark=theme.system_is_dark(app))
             theme.apply(app, palette, zoom=self.settings.text_size / 100)
 
     def close(self) -> None:
@@ -186,7 +186,7 @@ class Session(QObject):
         )
         self._window.show_page(ClosedPage(error, *ways))
 
-    def _wanted(self, place: Place) -> None:
+    def _wanted(self, place: "Place") -> None:
         ways: dict[str, Callable[[], object]] = {
             "sample": self.open_sample,
             "another-notebook": self.choose_folder,

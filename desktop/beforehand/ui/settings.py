@@ -1,8 +1,7 @@
 """What the person prefers, kept in a small file beside the notebook's: never a word of a note."""
 
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
@@ -19,8 +18,7 @@ SIZES = (90, 100, 115, 130, 150)
 _LETTER_LANDS = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "SV", "NI", "PA", "DO"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Preferences; `sheet` is a size of paper or empty for the one usual where the person is.
 
     `notebook` is the folder that was chosen in the place of the usual one, or empty.
@@ -58,13 +56,13 @@ class SettingsFile:
     def read(self) -> Settings:
         """The settings; whatever is missing or makes no sense is as at first."""
         first = Settings()
-        found = {each.name: self._value(each.name, first) for each in fields(Settings)}
+        found = {name: self._value(name, first) for name in Settings._fields}
         return _sensible(Settings(**found))
 
     def write(self, settings: Settings) -> None:
         """Keep the settings."""
-        for each in fields(Settings):
-            self._file.setValue(each.name, getattr(settings, each.name))
+        for name, value in settings._asdict().items():
+            self._file.setValue(name, value)
         self._file.sync()
 
     def window_place(self) -> QByteArray:

@@ -68,6 +68,25 @@ _BOXES: dict[str, str] = {
     "waterline": "background: $waterline; border: none",
 }
 
+
+def _rail(role: str, left: int) -> tuple[tuple[str, str], ...]:
+    """The rules of an entry of the rail, whose words begin so many pixels from its left."""
+    entry = f'QPushButton[role="{role}"]'
+    return (
+        (
+            entry,
+            "background: transparent; border: 1px solid transparent; text-align: left;"
+            f" font-size: $s_body; font-weight: 400; padding: 7px 10px 7px {left}px; color: $ink",
+        ),
+        (f"{entry}:hover", "background: $canvas"),
+        (
+            f"{entry}:checked",
+            "background: $surface; border: 1px solid $line; color: $accent; font-weight: 600",
+        ),
+        (f"{entry}:focus", f"border: 2px solid $accent; padding: 6px 9px 6px {left - 1}px"),
+    )
+
+
 _BUTTON = (
     "font-size: $s_button; font-weight: 600; padding: 7px 14px; border-radius: 8px;"
     " border: 1px solid $line; background: $surface; color: $ink"
@@ -99,6 +118,13 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     ),
     ('QPushButton[role="ghost"]:hover', "background: $accent_soft"),
     ('QPushButton[role="ghost"]:focus', f"{_FOCUS}; padding: 2px 5px"),
+    (
+        'QPushButton[role="crumb"]',
+        "background: transparent; border-color: transparent; color: $muted; padding: 3px 6px;"
+        " font-weight: 400; font-size: $s_body",
+    ),
+    ('QPushButton[role="crumb"]:hover', "color: $accent"),
+    ('QPushButton[role="crumb"]:focus', f"{_FOCUS}; color: $accent"),
     ('QPushButton[role="danger"]', "color: $bad"),
     ('QPushButton[role="danger"]:hover', "background: $bad_soft; border-color: $bad"),
     (
@@ -114,17 +140,9 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     ),
     ('QPushButton[role="deep-ghost"]:hover', "background: $deep_card"),
     ('QPushButton[role="deep-ghost"]:focus', "border: 1px solid $waterline"),
-    (
-        'QPushButton[role="rail"]',
-        "background: transparent; border: 1px solid transparent; text-align: left;"
-        " font-size: $s_body; font-weight: 400; padding: 7px 10px; color: $ink",
-    ),
-    ('QPushButton[role="rail"]:hover', "background: $canvas"),
-    (
-        'QPushButton[role="rail"]:checked',
-        "background: $surface; border: 1px solid $line; color: $accent; font-weight: 600",
-    ),
-    ('QPushButton[role="rail"]:focus', "border: 2px solid $accent; padding: 6px 9px"),
+    *_rail("rail", 10),
+    # Before its icon is there, which is after the first paint.
+    *_rail("rail-bare", 32),
     (
         'QPushButton[role="segment"]',
         "background: transparent; border-color: transparent;"
@@ -180,7 +198,7 @@ _INPUTS: tuple[tuple[str, str], ...] = (
         'QTextEdit[role="editor"]',
         f"{_SERIF}; font-size: $s_words; padding: 14px 18px; border-radius: 10px",
     ),
-    ('QTextEdit[role="field"]', f"{_SERIF}; font-size: $s_words; padding: 4px 6px"),
+    ('QTextEdit[role="field"]', f"{_SERIF}; font-size: $s_words; padding: 4px 9px"),
     (
         'QTextEdit[role="bare"]',
         "border-color: transparent; background: transparent; padding: 3px 6px",
@@ -321,7 +339,7 @@ _VIEWS: tuple[tuple[str, str], ...] = (
         " padding: 6px 10px; font-size: $s_eyebrow; font-weight: 600",
     ),
     ("QScrollArea", "background: transparent; border: none"),
-    ("QScrollArea > QWidget > QWidget#plain", "background: transparent"),
+    ("QScrollArea > QWidget", "background: transparent"),
     ("QSplitter::handle", "background: $line"),
     ("QCalendarWidget QWidget", "alternate-background-color: $sunken"),
     ("QCalendarWidget QToolButton", "color: $ink; font-weight: 600; padding: 6px"),

@@ -1,12 +1,16 @@
-"""The look: fonts, palette and style sheet, set on the application in one call."""
+"""The look: fonts, palette and style sheet, set on the application in one call.
 
-from collections.abc import Callable
-from dataclasses import fields
+Used before the first paint, so it asks Qt for no object of Qt's own making (a style, a screen, a
+viewport): to wrap the first of them Python sets up every class it might be, which takes 10 ms.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
 from string import Template
 
 from PySide6.QtCore import QDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from beforehand import palette as colours
 from beforehand import paths
@@ -20,9 +24,17 @@ RADIUS = 8
 CARD_RADIUS = 10
 
 _BODY_PX = 15
+_HALF = 128
+"""Of the lightness of a colour."""
 _PALETTE = "beforehandPalette"
 _BODY = "beforehandBody"
-_FONT_FILES = "Source*.ttf"
+_FIRST_FONTS = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "SourceSerif4-Semibold.ttf")
+_LATER_FONTS = (
+    "SourceSerif4-Regular.ttf",
+    "SourceSerif4-It.ttf",
+    "SourceSans3-It.ttf",
+    "SourceSans3-Bold.ttf",
+)
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "canvas"),
@@ -103,34 +115,39 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
-def system_palette(app: QApplication) -> Palette:
-    """Light or dark as the system says; unknown is light."""
+def system_is_dark(app: QApplication) -> bool:
+    """Whether the system asks for dark; unknown is light."""
+    if app.property(_BODY) is None:
+        # Read off Qt's own colours: the namespace Qt, with the word for it, is slow to import.
+        return app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF
     from PySide6.QtCore import Qt
 
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return colours.DARK if dark else colours.LIGHT
+    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
-def follow_system(app: QApplication, changed: Callable[[], None]) -> None:
+def follow_system(changed: Callable[[], None]) -> None:
     """Call back when the system changes between light and dark."""
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: changed())
+    QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: changed())
 
 
 def _first_time(app: QApplication) -> None:
     app.setProperty(_BODY, _body_points(app))
-    fusion = QStyleFactory.create("Fusion")
-    if fusion is not None:
-        app.setStyle(fusion)
+    app.setStyle("Fusion")
     QDir.addSearchPath("marks", str(paths.resources() / "icons" / "marks"))
-    for file in sorted((paths.resources() / "fonts").glob(_FONT_FILES)):
-        QFontDatabase.addApplicationFont(str(file))
+    load_fonts(_FIRST_FONTS)
+
+
+def load_fonts(names: Sequence[str] = _LATER_FONTS) -> None:
+    """Make fonts of ours known to Qt: before the first paint those it needs, then the others."""
+    for name in names:
+        QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / name))
 
 
 def _body_points(app: QApplication) -> float:
     """The body's size in points: 15 px, or the person's own where that is larger."""
-    screen = app.primaryScreen()
-    per_inch = screen.logicalDotsPerInch() if screen else 96.0
-    return max(_BODY_PX * 72 / per_inch, QFontInfo(app.font()).pointSizeF())
+    per_inch = 72 if sys.platform == "darwin" else 96
+    # Not by QFontInfo: that would look for the system's own font, which is never shown.
+    return max(_BODY_PX * 72 / per_inch, app.font().pointSizeF())
 
 
 def _zoom() -> float:
@@ -153,7 +170,7 @@ def _qt_palette(palette: Palette) -> QPalette:
 
 def _tokens(palette: Palette, zoom: float) -> dict[str, str]:
     """What stands for `$name` in the style sheet: colours, sizes in points, families, marks."""
-    named = {each.name: str(getattr(palette, each.name)) for each in fields(palette)}
+    named = {name: str(value) for name, value in palette._asdict().items()}
     sizes = {
         name: f"{font(SANS, scale, zoom=zoom).pointSizeF():.2f}pt"
         for name, scale in style.SCALES.items()

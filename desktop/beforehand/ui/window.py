@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from beforehand.ui.places import Place
 from beforehand.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from beforehand.domain.errors import BeforehandError
     from beforehand.ui.desk import Desk
+    from beforehand.ui.places import Place
     from beforehand.ui.screen_stack import ScreenStack
     from beforehand.ui.travel import Travel
     from beforehand.ui.widgets.bars import Bar, Bars
@@ -64,10 +64,12 @@ class Window(QMainWindow):
 
     def receive(self, desk: "Desk") -> None:
         """Show a notebook: its Today."""
+        from beforehand.ui.places import Place
         from beforehand.ui.screen_stack import ScreenStack
         from beforehand.ui.travel import Travel
 
         self.desk = desk
+        self.rail.dress()
         self._travel = self._travel or Travel(self)
         self._travel.follow(desk)
         self.stack = ScreenStack(desk, self._travel.actions)
@@ -86,11 +88,12 @@ class Window(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Show a page in the place of all screens: no notebook is open."""
         self.desk = self.stack = None
+        self.rail.dress()
         self.rail.setEnabled(False)
         self.rail.mark("")
         self._show(page)
 
-    def go(self, place: Place) -> None:
+    def go(self, place: "Place") -> None:
         """Go to a place; the rail and every screen ask for it here."""
         if self.stack is None:
             self.wanted.emit(place)
@@ -101,7 +104,7 @@ class Window(QMainWindow):
         """Save every word that is not saved yet; False if some could not be."""
         if self.stack is not None and not self.stack.leave():
             return False
-        from beforehand.ui.autosave import flush_all
+        from beforehand.ui.unsaved import flush_all
 
         return flush_all(self)
 
@@ -168,7 +171,7 @@ class Window(QMainWindow):
         self._content = content
         content.show()
 
-    def _went(self, place: Place) -> None:
+    def _went(self, place: "Place") -> None:
         self.rail.mark(place.screen)
 
     def _count(self) -> None:

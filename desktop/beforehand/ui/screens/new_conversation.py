@@ -25,6 +25,7 @@ from beforehand.ui.widgets.basics import (
     holding,
     label,
     row,
+    rule,
     scroll,
 )
 from beforehand.ui.widgets.lens_choice import LensChoice, SpeedChoice
@@ -32,6 +33,9 @@ from beforehand.ui.widgets.people_field import PeopleField
 from beforehand.ui.widgets.when_field import WhenField
 
 _WIDTH = 720
+_LENGTH_WIDTH = 160
+_MOST_OF_IT = 100
+"""The stretch of a column beside an empty rest: it takes all up to its widest."""
 _LENGTHS = (15, 30, 45, 60, 90, 120)
 _OPEN = (Stage.PREPARING, Stage.READY)
 
@@ -66,14 +70,16 @@ class NewConversationScreen(QFrame):
         self.speed = SpeedChoice(self._desk.library)
         self.ready = check("Ready: I am prepared")
         self.begin = button("Begin preparing", "arrow-right", "primary")
-        self.remove = button("Remove", "trash-2", "danger")
+        self.remove = button("Remove", "trash-2", "quiet")
         self.complaint = label("", "bad-text", wrap=True)
         self.complaint.hide()
-        inside = holding(column(*self._cards(), self._foot(), None, spacing=16))
+        self.length.setMaximumWidth(_LENGTH_WIDTH)
+        inside = holding(column(*self._cards(), None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
         page = row(inside, None)
-        page.setStretch(0, 1)
-        self.setLayout(column(scroll(holding(page, margins=(28, 26, 28, 28)))))
+        page.setStretch(0, _MOST_OF_IT)
+        area = scroll(holding(page, margins=(28, 26, 28, 28)))
+        self.setLayout(column(area, rule(), self._foot(), spacing=0))
 
     def _cards(self) -> list[QWidget]:
         return [
@@ -97,7 +103,10 @@ class NewConversationScreen(QFrame):
         ]
 
     def _foot(self) -> QFrame:
-        return holding(column(self.complaint, row(self.begin, None, self.remove), spacing=10))
+        acts = row(self.remove, None, self.begin)
+        foot = holding(column(self.complaint, acts, spacing=8), margins=(28, 12, 28, 12))
+        foot.setMaximumWidth(_WIDTH + 56)
+        return foot
 
     def _connect(self) -> None:
         self.people.added.connect(self._add_person)

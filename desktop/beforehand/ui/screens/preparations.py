@@ -21,7 +21,7 @@ from beforehand.ui.widgets.rows_view import RowsView
 
 _FILTER_WIDTH = 210
 _OPEN = (Stage.PREPARING, Stage.READY)
-_TONES = {Stage.READY: "good", Stage.CALLED_OFF: "bad"}
+_TONES = {Stage.READY: "good"}
 
 
 class PreparationsScreen(QFrame):

@@ -1,7 +1,6 @@
 """Settings: the look, the paper, and where the notebook is."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -85,7 +84,7 @@ class SettingsScreen(QFrame):
         inside = holding(column(look, where, lock, None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
         page = row(inside, None)
-        page.setStretch(0, 1)
+        page.setStretch(0, 100)
         self.setLayout(column(scroll(holding(page, margins=(28, 26, 28, 28)))))
 
     def _connect(self) -> None:
@@ -125,7 +124,7 @@ class SettingsScreen(QFrame):
 
     def _chooser(self, name: str, box: QComboBox) -> Callable[[int], None]:
         def choose(_index: int) -> None:
-            changed: Settings = replace(self._desk.settings, **{name: box.currentData()})
+            changed: Settings = self._desk.settings._replace(**{name: box.currentData()})
             self._desk.settings_wanted.emit(changed)
 
         return choose

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from beforehand.ui import icons
-from beforehand.ui.places import Place
 from beforehand.ui.theme import set_role
 
 if TYPE_CHECKING:
@@ -52,6 +50,11 @@ class Rail(QFrame):
         for name, entry in self.entries.items():
             entry.setChecked(name == here)
 
+    def dress(self) -> None:
+        """Show the icons: after the first paint, which comes sooner without them."""
+        for entry in self.entries.values():
+            entry.dress()
+
     def count(self, screen: str, number: int) -> None:
         """Show how many things a place holds; none shows nothing."""
         self.entries[screen].count(number)
@@ -73,9 +76,14 @@ class Rail(QFrame):
             if screen == ENTRIES[-1][0]:
                 layout.addStretch(1)
             entry = RailEntry(word, icon)
-            entry.clicked.connect(lambda _=False, to=screen: self.chosen.emit(Place(to)))
+            entry.clicked.connect(lambda _=False, to=screen: self._choose(to))
             self.entries[screen] = entry
             layout.addWidget(entry)
+
+    def _choose(self, screen: str) -> None:
+        from beforehand.ui.places import Place
+
+        self.chosen.emit(Place(screen))
 
 
 class RailEntry(QPushButton):
@@ -86,12 +94,19 @@ class RailEntry(QPushButton):
         self._word = word
         self._count = QLabel(self)
         set_role(self._count, "small")
-        set_role(self, "rail")
+        set_role(self, "rail-bare")
         self.setAccessibleName(word)
         self.setCheckable(True)
         self.setAutoExclusive(False)
-        self.setIcon(icons.icon(icon, "ink", "accent"))
+        self._icon = icon
+
+    def dress(self) -> None:
+        """Show the icon, in the place that was kept for it."""
+        from beforehand.ui import icons
+
+        self.setIcon(icons.icon(self._icon, "ink", "accent"))
         self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        set_role(self, "rail")
 
     def count(self, number: int) -> None:
         """Show a number at the right, or none."""

@@ -1,7 +1,7 @@
 """A list of rows that are painted, not built: as fast with a hundred thousand as with ten."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -90,8 +90,7 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     hovered = state & QStyle.StateFlag.State_MouseOver
     if hovered or focused:
         painter.fillRect(rect, theme.colour("accent_soft" if focused else "canvas"))
-    painter.setPen(QPen(theme.colour("line"), 1))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
     if focused:
         painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), theme.colour("accent"))
 

@@ -20,7 +20,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         set_role(self, "topbar")
         self.setMinimumHeight(HEIGHT)
-        self._above = button("", role="ghost")
+        self._above = button("", role="crumb")
         self._title = Elided("", "title")
         self._subtitle = Elided("", "muted")
         self._chip = chip("")
