@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Protocol
 
+from beforehand.sheets.lines import Line, Piece, one_line_of, set_lines, width_of
 from beforehand.sheets.look import BLACK_RULE, SOFT_RULE, WRITING_RULE, Look, Span, Style
 from beforehand.sheets.pen import Pen
-from beforehand.sheets.text import Line, Piece, set_lines, width_of
 
 _BASELINE = 0.74
 """Where letters stand in a line, as a part of its leading."""
@@ -173,9 +173,8 @@ class Column:
 
     def label(self, x: float, text: str, style: Style) -> tuple[Mark, ...]:
         """A short text as marks for a row's first line."""
-        lines = set_lines([Span(text, style)], self.width)
         y = self.look.body.leading * _BASELINE
-        return tuple(Words(x + piece.x, y, piece) for line in lines for piece in line.pieces)
+        return tuple(Words(x + piece.x, y, piece) for piece in one_line_of(text, style))
 
     def _writing_line(self, parts: Sequence[tuple[float, float]]) -> Strip:
         y = self.look.pitch - 1

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from beforehand.sheets.flow import Page
-from beforehand.sheets.look import SOFT_RULE, Look, Span, Style
+from beforehand.sheets.lines import one_line_of, width_of
+from beforehand.sheets.look import SOFT_RULE, Look, Style
 from beforehand.sheets.pen import Pen
-from beforehand.sheets.text import set_lines, width_of
 
 _FOOTER_RULE = 11.0
 """Points from the footer's letters up to the line over it."""
@@ -38,6 +38,5 @@ def _footer(pen: Pen, look: Look, left: str, right: str) -> None:
 
 
 def _line(pen: Pen, text: str, x: float, y: float, style: Style) -> None:
-    for line in set_lines([Span(text, style)], float("inf")):
-        for piece in line.pieces:
-            pen.words(piece, x + piece.x, y)
+    for piece in one_line_of(text, style):
+        pen.words(piece, x + piece.x, y)

@@ -12,15 +12,40 @@ _WHOLE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Strips beneath one another, from `x` on."""
+    """Strips beneath one another at `x`, from number `start` on, `height` together.
+
+    What is left for the next page is the same strips from a later start: a note as long as a book
+    is not copied for each of its pages.
+    """
 
     x: float
-    strips: tuple[Strip, ...]
+    strips: Sequence[Strip]
+    height: float
+    start: int = 0
+    end: int | None = None
+
+    def shown(self) -> Iterator[Strip]:
+        """The strips from the start to the end."""
+        return map(self.strips.__getitem__, range(self.start, self._end))
+
+    def cut(self, at: int) -> tuple["Part", "Part"]:
+        """The part as two, the second without blank strips at its top."""
+        above = sum(strip.height for strip in self.strips[self.start : at])
+        start = at
+        while start < len(self.strips) and self.strips[start].blank:
+            start += 1
+        blank = sum(strip.height for strip in self.strips[at:start])
+        here = Part(self.x, self.strips, above, self.start, at)
+        return here, Part(self.x, self.strips, self.height - above - blank, start)
 
     @property
-    def height(self) -> float:
-        """How tall the strips are together."""
-        return sum(strip.height for strip in self.strips)
+    def is_empty(self) -> bool:
+        """Whether nothing is left."""
+        return self.start >= self._end
+
+    @property
+    def _end(self) -> int:
+        return len(self.strips) if self.end is None else self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +85,14 @@ class Page:
 
 def full(column: Column, before: float) -> Block:
     """One column over the whole width."""
-    return Block((Part(0.0, tuple(column.strips)),), before)
+    return Block((Part(0.0, column.strips, column.height),), before)
 
 
 def side_by_side(columns: Iterable[Column], gutter: float, before: float) -> Block:
     """Columns beside one another."""
     parts, x = [], 0.0
     for column in columns:
-        parts.append(Part(x, tuple(column.strips)))
+        parts.append(Part(x, column.strips, column.height))
         x += column.width + gutter
     return Block(tuple(parts), before)
 
@@ -75,9 +100,12 @@ def side_by_side(columns: Iterable[Column], gutter: float, before: float) -> Blo
 def headed(head: Column, columns: Sequence[Column], gutter: float, before: float) -> Block:
     """Columns side by side beneath one heading, from which no page's end parts them."""
     under = side_by_side(columns, gutter, before)
-    heads = (tuple(head.strips), *((Strip(head.height, keep=True),) for _ in columns[1:]))
-    pairs = zip(heads, under.parts, strict=True)
-    return Block(tuple(Part(part.x, strips + part.strips) for strips, part in pairs), before)
+    heads = (head.strips, *([Strip(head.height, keep=True)] for _ in columns[1:]))
+    parts = (
+        Part(part.x, [*strips, *part.strips], head.height + part.height)
+        for strips, part in zip(heads, under.parts, strict=True)
+    )
+    return Block(tuple(parts), before)
 
 
 def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
@@ -102,7 +130,7 @@ def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
 def _placed(block: Block, y: float) -> Iterator[Placed]:
     for part in block.parts:
         down = y
-        for strip in part.strips:
+        for strip in part.shown():
             if strip.marks:
                 yield Placed(part.x, down, strip)
             down += strip.height
@@ -116,32 +144,27 @@ def _parted(
         return block, None
     if block.height < page * _WHOLE and not fresh:
         return None, block
-    cuts = [_cut(part.strips, room, forced=fresh) for part in block.parts]
-    if not fresh and any(
-        part.strips and not cut for part, cut in zip(block.parts, cuts, strict=True)
-    ):
-        return None, block
-    halves = [
-        (Part(part.x, part.strips[:cut]), Part(part.x, _without_blank(part.strips[cut:])))
-        for part, cut in zip(block.parts, cuts, strict=True)
+    cuts = [_cut(part, room, forced=fresh) for part in block.parts]
+    stuck = [
+        cut == part.start for part, cut in zip(block.parts, cuts, strict=True) if not part.is_empty
     ]
-    here, rest = (Block(tuple(parts), block.before) for parts in zip(*halves, strict=True))
-    return here, rest if any(part.strips for part in rest.parts) else None
+    if any(stuck) and not fresh:
+        return None, block
+    halves = [part.cut(at) for part, at in zip(block.parts, cuts, strict=True)]
+    here, rest = (Block(parts, block.before) for parts in zip(*halves, strict=True))
+    return here, None if all(part.is_empty for part in rest.parts) else rest
 
 
-def _cut(strips: Sequence[Strip], room: float, *, forced: bool) -> int:
-    """How many strips fit; where everything is tied together, a page of its own is cut anywhere."""
-    best = fits = 0
-    for i, strip in enumerate(strips, 1):
+def _cut(part: Part, room: float, *, forced: bool) -> int:
+    """Before which strip a page ends; if all are tied together, a page of its own ends anywhere."""
+    best = fits = part.start
+    for i, strip in enumerate(part.shown(), part.start + 1):
         room -= strip.height
         if room < 0:
             break
         fits = i
-        if not strip.keep or i == len(strips):
+        if not strip.keep or i == len(part.strips):
             best = i
-    return best or (max(fits, 1) if forced else 0)
-
-
-def _without_blank(strips: Sequence[Strip]) -> tuple[Strip, ...]:
-    first = next((i for i, strip in enumerate(strips) if not strip.blank), len(strips))
-    return tuple(strips[first:])
+    if best > part.start or not forced or part.is_empty:
+        return best
+    return max(fits, part.start + 1)

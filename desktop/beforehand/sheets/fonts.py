@@ -1,30 +1,31 @@
 """The shipped fonts: read and registered once, and what each word measures in them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import zlib
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 import uharfbuzz
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFName
 from reportlab.pdfbase.ttfonts import TTFont
 
 from beforehand import paths
 from beforehand.sheets.look import Face
 
 _WORDS_KEPT = 20_000
-_SUBSETS_KEPT = 8
+_LONGEST_KEPT = 40
+_SUBSETS_KEPT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A word's width and its kerns, in thousandths of the type size.
 
     A kern is the number of letters before it and how far the next letter moves to the right.
     """
 
     width: float
-    kerns: tuple[tuple[int, float], ...] = ()
+    kerns: tuple[tuple[int, int], ...] = ()
 
 
 class Typeface:
@@ -34,26 +35,35 @@ class Typeface:
         self.font = TTFont(face, str(paths.resources() / "fonts" / f"{face}.ttf"))
         # A font's own names (its licence, mostly) cost 3 kB a sheet and no reader needs them.
         self.font.face.table.pop("name", None)
-        self.font.face.makeSubset = _remembered(self.font.face.makeSubset)
+        _remember_subsets(self.font.face)
         pdfmetrics.registerFont(self.font)
         self.covered = frozenset(map(chr, self.font.face.charToGlyph))
+        self.space = float(self.font.face.getCharWidth(32))
         self._shaper = uharfbuzz.Font(self.font.hbFace)
         self._scale = 1000 / self.font.hbFace.upem
-        self.space = float(self.font.face.getCharWidth(32))
         self._shaped: dict[str, Shaped] = {}
+        self.simple: dict[str, Shaped] = {}
+        """Words that need no second look: wholly covered, and nowhere to be parted."""
 
     def covers(self, text: str) -> bool:
         """Whether every character of a text has a shape in this font."""
         return self.covered.issuperset(text)
 
     def shaped(self, word: str) -> Shaped:
-        """A word as it is set: remembered, because a sheet repeats its words."""
+        """A word as it is set: remembered if it is short, because a sheet repeats its words."""
         found = self._shaped.get(word)
         if found is None:
-            if len(self._shaped) >= _WORDS_KEPT:
-                self._shaped.clear()
-            found = self._shaped[word] = self._shape(word)
+            found = self._shape(word)
+            self._forget()
+            if len(word) <= _LONGEST_KEPT:
+                self._shaped[word] = found
         return found
+
+    def _forget(self) -> None:
+        """Keep the words of a long session from filling the memory."""
+        for words in (self._shaped, self.simple):
+            if len(words) >= _WORDS_KEPT:
+                words.clear()
 
     def _shape(self, word: str) -> Shaped:
         advances = self._advances(word)
@@ -61,9 +71,9 @@ class Typeface:
         # Letters that flow into one shape are set one by one, so that copying gives them back.
         if len(advances) != len(plain):
             return Shaped(sum(plain))
-        moves = [round(kerned - own, 1) for kerned, own in zip(advances, plain, strict=True)]
-        kerns = tuple((i, move) for i, move in enumerate(moves, 1) if abs(move) >= 1)
-        return Shaped(sum(plain) + sum(move for _, move in kerns), kerns)
+        moves = [round(kerned - own) for kerned, own in zip(advances, plain, strict=True)]
+        kerns = tuple((i, move) for i, move in enumerate(moves, 1) if move)
+        return Shaped(sum(plain) + sum(moves), kerns)
 
     def _advances(self, word: str) -> list[float]:
         buffer = uharfbuzz.Buffer()
@@ -81,11 +91,18 @@ def typeface(face: Face) -> Typeface:
     return Typeface(face)
 
 
-def _remembered(make: Callable[[list[int]], bytes]) -> Callable[[list[int]], bytes]:
-    """Cutting a font is the dearest part of a sheet, and most sheets use the same letters."""
+def _remember_subsets(face: Any) -> None:
+    """Cutting and packing fonts is half the cost of a sheet; most sheets use the same letters."""
+    cut, add = face.makeSubset, face.addSubsetObjects
+    cut_once = lru_cache(maxsize=_SUBSETS_KEPT)(lambda letters: cut(list(letters)))
+    packed_once = lru_cache(maxsize=_SUBSETS_KEPT)(zlib.compress)
 
-    @lru_cache(maxsize=_SUBSETS_KEPT)
-    def made(letters: tuple[int, ...]) -> bytes:
-        return make(list(letters))
+    def add_packed(document: Any, name: str, letters: list[int]) -> Any:
+        reference = add(document, name, letters)
+        stream = document.idToObject[f"fontFile:{face.filename}({name})"]
+        stream.content, stream.filters = packed_once(stream.content), None
+        stream.dictionary["Filter"] = PDFName("FlateDecode")
+        return reference
 
-    return lambda letters: made(tuple(letters))
+    face.makeSubset = lambda letters: cut_once(tuple(letters))
+    face.addSubsetObjects = add_packed

@@ -6,8 +6,9 @@ from beforehand.domain.lenses import spoken
 from beforehand.sheets.column import Box, Cell, Column, Mark
 from beforehand.sheets.flow import Block, full
 from beforehand.sheets.known import Known
+from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import Look, Span
-from beforehand.sheets.text import one_line, width_of
+from beforehand.sheets.text import one_line
 
 _TAG = "PRIVATE: NOT FOR THE ROOM"
 _TAG_PAD = 6.0

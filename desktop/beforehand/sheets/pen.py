@@ -1,12 +1,13 @@
 """The one place that writes PDF: words, lines and boxes at places counted from the top left."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
 from beforehand.sheets.fonts import typeface
+from beforehand.sheets.lines import Piece
 from beforehand.sheets.look import HAIRLINE, Face, Paper, Style
-from beforehand.sheets.text import Piece
 
 _SIGNS = "“”‘’–—…·−"
 """Signs of nearly every sheet, given their codes first, so that sheets can share a cut font."""
@@ -92,25 +93,17 @@ class Pen:
         return found
 
     def _show(self, piece: Piece) -> None:
-        parts, start = [], 0
-        for at, move in piece.kerns:
-            parts.append(self._coded(piece.text[start:at], piece.style))
-            parts.append(f"{-move:g}")
-            start = at
-        parts.append(self._coded(piece.text[start:], piece.style))
-        self._write(f"[{''.join(parts)}] TJ")
-
-    def _coded(self, text: str, style: Style) -> str:
-        """A text as strings of the PDF; another cut of the font is set in between where needed."""
+        style, at = piece.style, 0
         font, document = typeface(style.face).font, self._canvas._doc
         own = self._font(style.face)
-        out = []
-        for subset, codes in font.splitString(text, document):
-            string = f"({self._canvas._escape(codes)})"
+        for subset, codes in font.splitString(piece.text, document):
             name = font.getSubsetInternalName(subset, document)
-            change = f"] TJ {name} {style.size:g} Tf [{string}] TJ {own} {style.size:g} Tf ["
-            out.append(string if name == own else change)
-        return "".join(out)
+            string = f"[{_kerned(codes, piece.kerns, at)}] TJ"
+            around = name != own
+            self._write(
+                f"{name} {style.size:g} Tf {string} {own} {style.size:g} Tf" if around else string
+            )
+            at += len(codes)
 
     def _framed(self, piece: Piece, x: float, y: float) -> None:
         """The code of a character that no font has; who copies it gets the character."""
@@ -124,3 +117,13 @@ class Pen:
         if grey != self._line:
             self._line = grey
             self._write(f"{HAIRLINE:g} w {grey:g} G")
+
+
+def _kerned(codes: bytes, kerns: Sequence[tuple[int, int]], at: int) -> str:
+    """Codes with their kerns between them; the first is the letter number `at` of its piece."""
+    parts, start = [], 0
+    for place, move in kerns:
+        if start < place - at <= len(codes):
+            parts.append(f"<{codes[start : place - at].hex()}>{-move}")
+            start = place - at
+    return "".join(parts) + (f"<{codes[start:].hex()}>" if start < len(codes) else "")

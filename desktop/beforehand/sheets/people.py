@@ -8,10 +8,14 @@ from beforehand.domain.needs import Need, Standing
 from beforehand.sheets.column import Cell, Column, Rule
 from beforehand.sheets.flow import Block, full, headed
 from beforehand.sheets.known import Known, answers, bullet, quoted
+from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import WRITING_RULE, Span
-from beforehand.sheets.text import one_line, width_of
+from beforehand.sheets.text import one_line
 
 _SAID_SHARE = 0.36
+
+_BELOW = 0.6
+"""How tall the facts are over the whole width, beside their height in the left column."""
 
 
 def needs_blocks(known: Known) -> list[Block]:
@@ -30,14 +34,14 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     right = Column(look, look.width - look.gutter - left.width)
     said(left, known, person)
     suspected(right, known, person)
-    narrow, wide = (_facts_column(known, person, width) for width in (left.width, look.width))
-    beside = narrow.height + left.height + 6 <= max(left.height, right.height) + 4 + wide.height
+    narrow = _facts_column(known, person, left.width)
+    beside = left.height + narrow.height < max(left.height, right.height) + _BELOW * narrow.height
     if narrow and beside:
         left.gap(6)
         left.add(narrow)
     yield headed(head, (left, right), look.gutter, look.section_gap)
-    if wide and not beside:
-        yield full(wide, 4)
+    if narrow and not beside:
+        yield full(_facts_column(known, person, look.width), 4)
 
 
 def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Column:

@@ -51,16 +51,18 @@ class _Layout:
         self._known = known
         self._look = known.look
         self._columns: dict[tuple[str, float], Column] = {}
+        self._head = private_head(known)
         self._needs = needs_blocks(known)
+        self._only_lines: set[str] = set()
 
     def pages(self, entries: Sequence[Entry]) -> list[Page]:
         """The pages of some of the sections."""
-        return pages_of([private_head(self._known), *self._blocks(entries)], self._look)
+        return pages_of([self._head, *self._blocks(entries)], self._look)
 
     def without_needless_room(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         """The sections; those with nothing but lines to write on go if that saves a page."""
-        filled = [entry for entry in entries if not self._only_lines(entry)]
         pages = len(self.pages(entries))
+        filled = [entry for entry in entries if entry.heading not in self._only_lines]
         return filled if pages > 1 and len(self.pages(filled)) < pages else entries
 
     def too_much(self, entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -127,34 +129,26 @@ class _Layout:
     def _filled(self, entry: Entry, width: float) -> Column:
         found = self._columns.get((entry.heading, width))
         if found is None:
-            found = self._columns[entry.heading, width] = _filled(self._known, entry, width)
+            found = self._columns[entry.heading, width] = self._fill(entry, width)
         return found
 
-    def _only_lines(self, entry: Entry) -> bool:
-        if entry is NEEDS or not entry.always:
-            return False
-        body = Column(self._look, self._look.half)
+    def _fill(self, entry: Entry, width: float) -> Column:
+        """A section under its heading; with nothing to print, lines to write on or nothing."""
+        body, column = Column(self._look, width), Column(self._look, width)
         entry.fill(body, self._known)
-        return not body
+        if entry.always and not body:
+            self._only_lines.add(entry.heading)
+            body.writing(entry.always)
+        if body:
+            column.heading(entry.heading)
+            column.add(body)
+        return column
 
     def _area(self, entry: Entry) -> float:
         if entry is NEEDS:
             return self._look.width * sum(block.height for block in self._needs)
         width = self._look.half if entry.half else self._look.width
         return width * self._filled(entry, width).height
-
-
-def _filled(known: Known, entry: Entry, width: float) -> Column:
-    """A section under its heading; with nothing to print, lines to write on or nothing at all."""
-    body = Column(known.look, width)
-    entry.fill(body, known)
-    if not body:
-        body.writing(entry.always)
-    column = Column(known.look, width)
-    if body:
-        column.heading(entry.heading)
-        column.add(body)
-    return column
 
 
 def _footer(known: Known) -> str:

@@ -1,14 +1,15 @@
 """The sections of the private brief: a table of functions, each filling a column with its part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from beforehand.domain.brief import LastTime, OptionLine
-from beforehand.domain.lenses import Section, spoken
-from beforehand.domain.stakes import Basis, Commitment, IfThen, NonNegotiable, Owner, Promise
+from beforehand.domain.brief import OptionLine
+from beforehand.domain.lenses import Section
+from beforehand.domain.stakes import Basis, IfThen, NonNegotiable
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.known import Known, answers, bullet, named_rows, quoted
 from beforehand.sheets.look import Span
+from beforehand.sheets.past import last_time, promise
 from beforehand.sheets.people import of_everyone
 from beforehand.sheets.rows import agreed_lines
 from beforehand.sheets.text import one_line
@@ -108,14 +109,6 @@ def stuck(column: Column, known: Known) -> None:
     answers(column, known, Section.STUCK)
 
 
-def last_time(column: Column, known: Known) -> None:
-    """What came of the conversation before, and what is still open of it."""
-    for last, people in _last_times(known).items():
-        if column:
-            column.gap(5)
-        _last(column, known, last, people)
-
-
 def happened(column: Column, known: Known) -> None:
     """What happened, as far as it was asked."""
     answers(column, known, Section.HAPPENED)
@@ -130,7 +123,7 @@ def agree(column: Column, known: Known) -> None:
     """What was promised already, and lines for what will be."""
     answers(column, known, Section.AGREE)
     for each in known.brief.commitments:
-        _promise(column, known, each)
+        promise(column, known, each)
     agreed_lines(column, 3)
 
 
@@ -201,48 +194,3 @@ def _lead(lead: str, text: str) -> str:
     if first in ("if", "when", "then", "i", "i’d", "i'd", "i’ll", "i'll"):
         return ""
     return "If " if lead == "If they" and first in ("they", "he", "she") else f"{lead} "
-
-
-def _last_times(known: Known) -> dict[LastTime, list[str]]:
-    """Each conversation before this one, and with whom of today's counterparts it was."""
-    found: dict[LastTime, list[str]] = {}
-    for person in known.brief.people:
-        if person.last:
-            found.setdefault(person.last, []).append(one_line(person.counterpart.first_name))
-    return found
-
-
-def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -> None:
-    look, talk = known.look, last.conversation
-    day = known.day(talk.starts_at.astimezone().date()) if talk.starts_at else ""
-    names = spoken(people) if len(known.brief.people) > 1 else ""
-    column.words(Span(", ".join(filter(None, (names, day, talk.issue))), look.small))
-    column.tie()
-    told = (
-        (last.debrief.happened, last.debrief.surprised, last.debrief.carry) if last.debrief else ()
-    )
-    for lead, text in zip(("", "Surprised me: ", "For next time: "), told, strict=False):
-        if text.strip():
-            column.words(Span(lead, look.muted), Span(text, look.body))
-    for commitment in last.commitments:
-        _promise(column, known, commitment)
-    then = (talk.title, talk.shared_goal, talk.if_no_agreement, talk.if_no_agreement_theirs)
-    if any(map(str.strip, then)):
-        column.words(Span("Then: " + " · ".join(filter(str.strip, then)), look.small))
-
-
-def _promise(column: Column, known: Known, promise: Commitment) -> None:
-    due = f"by {known.day(promise.due)}" if promise.due else ""
-    late = promise.promise is Promise.OPEN and promise.due and promise.due < known.printed_on
-    state = "late" if late else promise.promise.value
-    aside = ", ".join(filter(None, (due, state)))
-    named_rows(column, known, [(_owner(known, promise), promise.text, aside)])
-
-
-def _owner(known: Known, promise: Commitment) -> str:
-    if promise.owner is Owner.ME:
-        return f"Me {promise.owner_name}".strip()
-    people = (person.counterpart for person in known.brief.people)
-    names = {person.id: person.first_name for person in people}
-    name = names.get(promise.counterpart_id, "") if promise.counterpart_id else ""
-    return " ".join(filter(None, (name, promise.owner_name))) or "They"
