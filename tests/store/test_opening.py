@@ -46,7 +46,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from beforehand.domain.errors import BeforehandError
 from beforehand.store.notebook import Notebook
-if os.geteuid() == 0:
+if sys.argv[2:] and os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
@@ -204,7 +204,7 @@ def test_the_key_of_another_notebook_does_not_fit(filled, now, tmp_path):
 
 def test_keys_are_tried_in_order_until_one_fits(filled, now):
     keys = keyfile.read(filled)
-    keyfile.write(filled, KeyFile((*KeyFile.made().keys, *keys.keys)))
+    keyfile.write(filled, KeyFile(keys=(*KeyFile.made().keys, *keys.keys)))
     again = Notebook.open(filled, now)
     assert again[Counterpart].count() == 1
     again.close()
@@ -243,13 +243,52 @@ def test_a_kill_while_the_notebook_is_made_leaves_one_that_opens(folder, now, ma
     folder.mkdir()
     if made == "everything":
         Notebook.open(folder, now, create=True).close()
-        keyfile.write(folder, KeyFile(keyfile.read(folder).keys, fresh=True))
+        keyfile.write(folder, KeyFile(keys=keyfile.read(folder).keys, fresh=True))
     else:
         keyfile.write(folder, KeyFile.made())
     if made == "an empty file":
         (folder / "notebook.db").write_bytes(b"")
     Notebook.open(folder, now).close()
     assert keyfile.read(folder).fresh is False
+
+
+def test_a_kill_while_the_key_is_written_leaves_a_folder_that_is_still_free(folder, now):
+    folder.mkdir()
+    (folder / ".notebook.key.123.part").write_bytes(b"{")
+    Notebook.open(folder, now, create=True).close()
+
+
+def test_two_programs_that_make_a_notebook_at_once_share_one_key(folder):
+    folder.mkdir()
+    first = keyfile.write_first(folder, KeyFile.made())
+    assert keyfile.write_first(folder, KeyFile.made()) == first == keyfile.read(folder)
+    assert [path.name for path in folder.iterdir()] == ["notebook.key"]
+
+
+def test_programs_that_start_at_once_end_with_a_notebook_that_opens(folder, now):
+    command = [sys.executable, "-c", TRY, str(folder)]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    said = [program.communicate()[0] for program in started]
+    assert any(line.startswith("opened") for line in said)
+    assert all(line.startswith(("opened", "NotebookHeld")) for line in said)
+    Notebook.open(folder, now).close()
+
+
+@pytest.mark.parametrize("name", ["100% sure? #1", "Łódź – 資料 🙂", 'it\'s "mine"; a b'])
+def test_a_folder_may_have_any_name(tmp_path, now, name):
+    Notebook.open(tmp_path / name, now, create=True).close()
+    Notebook.open(tmp_path / name, now).close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_copy_that_came_open_to_others_is_closed_to_them(filled, now):
+    filled.chmod(0o755)
+    for name in ("notebook.db", "notebook.key"):
+        (filled / name).chmod(0o644)
+    Notebook.open(filled, now).close()
+    assert stat.S_IMODE(filled.stat().st_mode) == 0o700
+    for name in ("notebook.db", "notebook.key"):
+        assert stat.S_IMODE((filled / name).stat().st_mode) == 0o600
 
 
 def flip(path: Path, place: int) -> None:
@@ -347,7 +386,10 @@ def elsewhere():
 def as_anybody(folder):
     """What opening says to an account that owns nothing."""
     ran = subprocess.run(
-        [sys.executable, "-c", TRY, str(folder)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", TRY, str(folder), "as anybody"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return ran.stdout
 

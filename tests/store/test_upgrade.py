@@ -1,5 +1,7 @@
 """A notebook of an earlier version: copied first, then brought up to date, or left as it was."""
 
+import json
+
 import pytest
 
 import make
@@ -73,6 +75,16 @@ def test_the_copy_is_for_its_owner_alone_and_tells_nothing(old, now):
     for path in copied.iterdir():
         assert path.stat().st_mode & 0o777 == 0o600
     assert b"SQLite" not in (copied / "notebook.db").read_bytes()
+
+
+def test_the_copy_has_the_whole_key_file(old, now):
+    path = old / "notebook.key"
+    content = json.loads(path.read_text())
+    content["keys"].append({"kind": "scrypt", "wrapped": "of a later version"})
+    path.write_text(json.dumps(content))
+    upgraded(old, now, m900_mood).close()
+    (copied,) = (old / "backups").iterdir()
+    assert (copied / "notebook.key").read_bytes() == path.read_bytes()
 
 
 def test_an_up_to_date_notebook_is_not_copied(old, now):

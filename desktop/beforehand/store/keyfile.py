@@ -7,10 +7,10 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from beforehand.domain.value import value
 from beforehand.store.faults import KeyTrouble, NoAccess
 
 NAME = "notebook.key"
@@ -21,7 +21,7 @@ _UNHARMED = "The notebook itself was not touched."
 _FROM_BACKUP = "Put back notebook.key from the notebook's backups folder."
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Key:
     """A 256-bit key and its salt as hex digits; of kind `open` it stands there unwrapped."""
 
@@ -35,18 +35,18 @@ class Key:
         return zlib.crc32(f"{self.kind} {self.key} {self.salt}".encode())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeyFile:
-    """All keys of a notebook; `fresh` until its database was made."""
+    """All keys that stand open, none if a passphrase wraps them; `fresh` until the tables stand."""
 
     keys: tuple[Key, ...]
     fresh: bool = False
-    locked: bool = False
 
     @classmethod
     def made(cls) -> "KeyFile":
         """A new random key for a notebook that is about to be made."""
-        return cls(keys=(Key(os.urandom(32).hex(), os.urandom(16).hex()),), fresh=True)
+        key = Key(key=os.urandom(32).hex(), salt=os.urandom(16).hex())
+        return cls(keys=(key,), fresh=True)
 
 
 def read(folder: Path) -> KeyFile:
@@ -69,20 +69,33 @@ def read(folder: Path) -> KeyFile:
 
 def write(folder: Path, keys: KeyFile) -> None:
     """Write the key file so that at any moment the old or the new one is there, whole."""
-    entries = [asdict(key) | {"check": key.check} for key in keys.keys]
-    content = {"format": FORMAT, "fresh": keys.fresh, "keys": entries}
-    part = folder / (NAME + ".part")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:  # noqa: PTH123
-        json.dump(content, out, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(folder / NAME)
+    _written(folder, _content(keys)).replace(folder / NAME)
     sync_folder(folder)
 
 
+def write_first(folder: Path, keys: KeyFile) -> KeyFile:
+    """Write the key file of a new notebook, or give the one another program has just written.
+
+    Two programs that start at once must not each encrypt with a key of their own.
+    """
+    part = _written(folder, _content(keys))
+    try:
+        part.rename(folder / NAME) if os.name == "nt" else (folder / NAME).hardlink_to(part)
+    except FileExistsError:
+        return read(folder)
+    except OSError:
+        # A disk without hard links; there the moment between two starts is left to luck.
+        part.replace(folder / NAME)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(folder)
+    return keys
+
+
 def copy(folder: Path, target: Path) -> None:
-    """Put the key file beside a copy of its notebook."""
-    write(target, read(folder))
+    """Put the key file, as it is, beside a copy of its notebook."""
+    _written(target, (folder / NAME).read_bytes()).replace(target / NAME)
+    sync_folder(target)
 
 
 def sync_folder(folder: Path) -> None:
@@ -96,6 +109,24 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def _content(keys: KeyFile) -> bytes:
+    entries = [
+        {"kind": key.kind, "key": key.key, "salt": key.salt, "check": key.check}
+        for key in keys.keys
+    ]
+    return json.dumps({"format": FORMAT, "fresh": keys.fresh, "keys": entries}, indent=1).encode()
+
+
+def _written(folder: Path, content: bytes) -> Path:
+    """A file beside the key file with that content, safe on the disk; hidden, and nobody else's."""
+    part = folder / f".{NAME}.{os.getpid()}.part"
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:  # noqa: PTH123
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    return part
+
+
 def _parsed(content: Any) -> KeyFile:
     if isinstance(content, dict) and isinstance(content.get("format"), int):
         if content["format"] > FORMAT:
@@ -106,7 +137,7 @@ def _parsed(content: Any) -> KeyFile:
         entries = content.get("keys")
         if isinstance(entries, list) and entries:
             keys = tuple(_usable(entries))
-            return KeyFile(keys, content.get("fresh") is True, locked=not keys)
+            return KeyFile(keys=keys, fresh=content.get("fresh") is True)
     raise _damaged()
 
 
@@ -120,7 +151,7 @@ def _usable(entries: Iterable[Any]) -> Iterator[Key]:
 
 
 def _checked(entry: dict[str, Any]) -> Key:
-    key = Key(str(entry.get("key")), str(entry.get("salt")))
+    key = Key(key=str(entry.get("key")), salt=str(entry.get("salt")))
     digits = set(key.key + key.salt) <= set("0123456789abcdef")
     if not digits or len(key.key) != 64 or len(key.salt) != 32 or entry.get("check") != key.check:
         raise _damaged()

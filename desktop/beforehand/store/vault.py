@@ -42,25 +42,20 @@ _Stamp = tuple[int, int, int, int]
 
 
 class Vault:
-    """An open notebook file that nobody else can open."""
+    """An open notebook file that nobody else can open, its tables standing."""
 
     def __init__(self, path: Path, connection: Any) -> None:
         self._path = path
         self._connection = connection
         self._depth = 0
-        self._stamp: _Stamp | None = None
-        self._mark = ""
+        self._mark = self._read_mark()
+        self._stamp = _stamp(path)
         self._lost: NotSaved | None = None
 
     @property
     def connection(self) -> Any:
         """The DB-API connection, for migrations."""
         return self._connection
-
-    def begin_watch(self) -> None:
-        """Remember the file and its change counter as they are now, once the tables stand."""
-        self._mark = self._read_mark()
-        self._stamp = _stamp(self._path)
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question; NotRead if there is no answer."""
