@@ -1,0 +1,16 @@
+"""What the tests of the store may ask for besides."""
+
+import pytest
+
+import make
+from beforehand.domain.counterparts import Counterpart
+from beforehand.store.notebook import Notebook
+
+
+@pytest.fixture
+def filled(folder, now):
+    """A closed notebook with one person in it."""
+    opened = Notebook.open(folder, now, create=True)
+    opened.save(make.record(Counterpart, name="Priya"), now=now)
+    opened.close()
+    return folder
