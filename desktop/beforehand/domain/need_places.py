@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from beforehand.domain.need_shapes import LEAST_HEIGHT, LEVELS, Box, Card, Depth, Frame
-from beforehand.domain.needs import CONFIDENCE_STEP, Need
+from beforehand.domain.need_shapes import HAIR, LEAST_HEIGHT, LEVELS, Box, Card, Depth, Frame
+from beforehand.domain.needs import CONFIDENCE_STEP, Need, stepped
 from beforehand.domain.record import Id
 
 ROW_COST = 3.0
@@ -46,11 +46,16 @@ class Rows:
 
     def _free(self, box: Box, taken: Sequence[Box]) -> Box:
         """The free place that costs least: a step aside is cheap, a row higher is not."""
-        gap = self._frame.gap
-        floors = sorted({0.0, *(other.y - gap for other in taken)}, reverse=True)
-        level = (box.moved(dy=floor - box.height) for floor in floors)
-        free = [spot for each in level for spot in self._spots(each, taken)]
-        return min(free, key=lambda spot: abs(spot.x - box.x) - ROW_COST * spot.bottom)
+        floors = sorted({0.0, *(other.y - self._frame.gap for other in taken)}, reverse=True)
+        best, least = box, float("inf")
+        for floor in floors:
+            if -floor * ROW_COST >= least:
+                break  # no place so high up can cost less
+            for spot in self._spots(box.moved(dy=floor - box.height), taken):
+                cost = abs(spot.x - box.x) - floor * ROW_COST
+                if cost < least:
+                    best, least = spot, cost
+        return best
 
 
 class Water:
@@ -71,8 +76,8 @@ class Water:
     @property
     def bottom(self) -> float:
         """The lower edge of the deepest card there is or could be, with its margin."""
-        ends = [box.bottom for box in self._taken]
-        return max(ends, default=self.depth.ends[-1]) + self._frame.foot
+        could_be = self.depth.ends[-1] + LEAST_HEIGHT
+        return max([could_be, *(box.bottom for box in self._taken)]) + self._frame.foot
 
     def place(self, needs: Sequence[Need], wishes: Mapping[Id, float]) -> tuple[Card, ...]:
         """Cards level by level; a level that needs several rows pushes the deeper ones down."""
@@ -80,7 +85,7 @@ class Water:
         y = self._top
         for level in LEVELS:
             own = [need for need in needs if _level(need) == level]
-            later = [need for need in needs if _level(need) < level]
+            later = [need for need in needs if _level(need) < level] if own else []
             placed = self._row(own, y, wishes, self._promised(later, level, y))
             cards += placed
             end = max((card.box.y for card in placed), default=y)
@@ -148,12 +153,13 @@ class Water:
 
 def beside(box: Box, taken: Sequence[Box], frame: Frame) -> Box | None:
     """The box moved sideways as little as can be; None if its row is full."""
-    gap = frame.gap
-    level = [other for other in taken if replace(other, x=box.x).touches(box, gap)]
-    edges = [x for other in level for x in (other.right + gap, other.x - gap - box.width)]
-    inside = [x for x in (box.x, *edges) if frame.x(0) <= x + 1e-6 and x <= frame.x(1) + 1e-6]
+    gap, width = frame.gap, box.width
+    level = [o for o in taken if o.y < box.bottom + gap - HAIR and box.y < o.bottom + gap - HAIR]
+    edges = [x for o in level for x in (o.right + gap, o.x - gap - width)]
+    left, right = frame.x(0) - HAIR, frame.x(1) + HAIR
+    inside = [x for x in (box.x, *edges) if left <= x <= right]
     for x in sorted(inside, key=lambda x: (abs(x - box.x), x)):
-        if not any(replace(box, x=x).touches(other, gap) for other in level):
+        if all(x + width + gap <= o.x + HAIR or o.right + gap <= x + HAIR for o in level):
             return replace(box, x=x)
     return None
 
@@ -163,4 +169,4 @@ def _card_height(heights: Mapping[Id, float], need: Need) -> float:
 
 
 def _level(need: Need) -> int:
-    return min(LEVELS, key=lambda level: abs(level - need.confidence))
+    return stepped(need.confidence)

@@ -7,6 +7,9 @@ from beforehand.domain.needs import CONFIDENCE_STEP, Need
 LEVELS = tuple(range(100 - CONFIDENCE_STEP, 0, -CONFIDENCE_STEP))
 """The confidences a card can lie at, from just beneath the waterline to the bottom."""
 
+HAIR = 1e-6
+"""A length too small to count: what rounding adds."""
+
 LEAST_HEIGHT = 64.0
 """The height of a card that nobody measured."""
 
@@ -37,9 +40,8 @@ class Box:
 
     def touches(self, other: "Box", gap: float = 0.0) -> bool:
         """Whether the two overlap or come nearer than `gap`."""
-        hair = 1e-6
-        beside = self.right + gap <= other.x + hair or other.right + gap <= self.x + hair
-        apart = self.bottom + gap <= other.y + hair or other.bottom + gap <= self.y + hair
+        beside = self.right + gap <= other.x + HAIR or other.right + gap <= self.x + HAIR
+        apart = self.bottom + gap <= other.y + HAIR or other.bottom + gap <= self.y + HAIR
         return not (beside or apart)
 
     def moved(self, dx: float = 0.0, dy: float = 0.0) -> "Box":

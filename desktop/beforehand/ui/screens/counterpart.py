@@ -42,13 +42,13 @@ class CounterpartScreen(QWidget):
         self.desk = desk
         self.acts = NeedActs(desk)
         self.person: Counterpart | None = None
+        self._card: NeedCard | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.needs = NeedsPane(self.acts)
         self.about = AboutCounterpart(self.desk)
-        self.card = NeedCard(self.desk)
         self.notice = Bar()
         self.prepare = basics.button("Prepare a conversation", "plus", "primary")
         self.about_button = basics.button("About them", "users")
@@ -56,7 +56,6 @@ class CounterpartScreen(QWidget):
         self.side = QStackedWidget()
         set_role(self.side, "panel")
         self.side.addWidget(basics.scroll(self.about))
-        self.side.addWidget(self.card)
         self.side.setFixedWidth(SIDE_WIDTH)
         border = QFrame()
         border.setFixedWidth(1)
@@ -76,15 +75,23 @@ class CounterpartScreen(QWidget):
         self.needs.linking.connect(self._offer_links)
         self.needs.suspected.connect(lambda: self._add(self.acts.suspect))
         self.needs.heard.connect(lambda: self._add(self.acts.hear))
-        self.card.opened.connect(self.open_need)
-        self.card.closed.connect(self._close_need)
         self.about.put_away.connect(self.put_away)
         self.about.timeline.opened.connect(lambda talk: self.go.emit(Place("prepare", Id(talk))))
+
+    @property
+    def card(self) -> NeedCard:
+        """The details of a need, built when the first is asked for."""
+        if self._card is None:
+            self._card = NeedCard(self.desk)
+            self._card.opened.connect(self.open_need)
+            self._card.closed.connect(self._close_need)
+            self.side.addWidget(self._card)
+        return self._card
 
     def open(self, place: Place) -> None:
         """Show the counterpart of that id."""
         if self.person is None or place.id != self.person.id:
-            self.card.close_up()
+            self._close_card()
             self.notice.hide()
             self.about_button.setChecked(False)
         self.person = self.desk.notebook[Counterpart].get(place.id) if place.id else None
@@ -186,8 +193,12 @@ class CounterpartScreen(QWidget):
         """The column beside the map where there is room; else only when it is asked for."""
         roomy = self.width() >= ROOMY
         self.about_button.setVisible(not roomy)
-        details = self.side.currentWidget() is self.card
+        details = self.side.currentIndex() > 0
         self.column.setVisible(roomy or details or self.about_button.isChecked())
+
+    def _close_card(self) -> None:
+        if self._card is not None:
+            self._card.close_up()
 
     def _close_need(self) -> None:
         self.side.setCurrentIndex(0)
@@ -195,7 +206,7 @@ class CounterpartScreen(QWidget):
         self._fold()
 
     def _add(self, make: Callable[[Id], Id]) -> None:
-        if self.person is None or not self.card.leave():
+        if self.person is None or not flush_all(self):
             return
         self.open_need(make(self.person.id))
         self.card.focus_words()

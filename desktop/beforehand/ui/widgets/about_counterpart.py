@@ -81,6 +81,7 @@ class AboutCounterpart(QFrame):
         """Show a person as they are now; words that are being typed stay."""
         if person.id != self._id:
             self.who.close_up()
+            self.timeline.fold()
             self.nameless.hide()
         self._id = person.id
         for name, field in self.fields.items():

@@ -46,20 +46,27 @@ class DayField(QFrame):
         self._day: date | None = None
         self._first: date | None = None
         self._editing = False
+        self._name = name
+        self._edit: QDateEdit | None = None
         self.offer = basics.button(offer, "calendar", "ghost")
-        self.edit = day_edit()
         self.none = basics.icon_button("x", "No date")
-        self.edit.setAccessibleName(name)
-        self.setLayout(basics.row(self.offer, self.edit, self.none, None, spacing=4))
-        unscrolled(self.edit)
-        self._connect()
-        self.set_day(None)
-
-    def _connect(self) -> None:
+        self._row = basics.row(self.offer, self.none, None, spacing=4)
+        self.setLayout(self._row)
         self.offer.clicked.connect(self._begin)
         self.none.clicked.connect(self._clear)
-        self.edit.editingFinished.connect(self._finish)
-        self.edit.calendarWidget().clicked.connect(lambda day: self._choose(plain_day(day)))
+        self.set_day(None)
+
+    @property
+    def edit(self) -> QDateEdit:
+        """The field itself, built when it is first needed: its calendar is costly."""
+        if self._edit is None:
+            self._edit = made = day_edit(self._day)
+            made.setAccessibleName(self._name)
+            unscrolled(made)
+            made.editingFinished.connect(self._finish)
+            made.calendarWidget().clicked.connect(lambda day: self._choose(plain_day(day)))
+            self._row.insertWidget(1, made)
+        return self._edit
 
     def day(self) -> date | None:
         """The day that is chosen, if one is."""
@@ -68,8 +75,8 @@ class DayField(QFrame):
     def set_day(self, day: date | None, first: date | None = None) -> None:
         """Show a day and tell nobody; `first` is where an empty field begins."""
         self._day, self._first = day, first or self._first
-        if day:
-            self.edit.setDate(qt_day(day))
+        if day and self._edit:
+            self._edit.setDate(qt_day(day))
         self._show()
 
     def _show(self) -> None:
@@ -78,8 +85,9 @@ class DayField(QFrame):
         self.offer.setAccessibleName(said)
         open_ = self._day is not None and (self._editing or not self._before)
         self.offer.setVisible(not open_)
-        for part in (self.edit, self.none):
-            part.setVisible(open_)
+        self.none.setVisible(open_)
+        if open_ or self._edit:
+            self.edit.setVisible(open_)
 
     def _begin(self) -> None:
         self._editing = True

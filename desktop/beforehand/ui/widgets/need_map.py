@@ -45,6 +45,7 @@ class NeedMapView(QScrollArea):
         self._acts = acts
         self._linking: MapCard | None = None
         self._front: Id | None = None
+        self._asking: SaidPanel | None = None
         self._build()
         self._connect()
 
@@ -56,7 +57,6 @@ class NeedMapView(QScrollArea):
         self.sea = Sea()
         self.setWidget(self.sea)
         self.hand = Hand(self.sea)
-        self.asking = SaidPanel(self.sea)
         self.tip: QLabel = basics.label("", "chip-accent")
         self.tip.setParent(self)
         self.tip.hide()
@@ -66,8 +66,15 @@ class NeedMapView(QScrollArea):
         self.hand.landed.connect(self._land)
         self.hand.linked.connect(self._link)
         self.hand.clicked.connect(self._click)
-        self.asking.said.connect(self._said)
-        self.asking.closed.connect(self._not_said)
+
+    @property
+    def asking(self) -> SaidPanel:
+        """Where it is asked when something was said, built when it is first needed."""
+        if self._asking is None:
+            self._asking = SaidPanel(self.sea)
+            self._asking.said.connect(self._said)
+            self._asking.closed.connect(self._not_said)
+        return self._asking
 
     def show_needs(self, name: str, shown: Sequence[Shown], links: Sequence[NeedLink]) -> None:
         """Take over the needs of the counterpart called by that first name."""
@@ -87,7 +94,9 @@ class NeedMapView(QScrollArea):
         self._front = need_id
         card = self.sea.cards.get(need_id) if need_id else None
         if card:
-            self.ensureWidgetVisible(card, 20, FOOT)
+            # The buttons float over the foot of the map: a card has to clear them.
+            self.ensureVisible(card.x(), card.y() + card.height() + FOOT, 20, 0)
+            self.ensureVisible(card.x(), card.y(), 20, 20)
 
     def start_linking(self, need_id: Id) -> None:
         """Let the person choose the other end of a link; what cannot be chosen fades."""
@@ -120,7 +129,8 @@ class NeedMapView(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Other letters make other cards."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        letters = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if letters and self.sea.isVisible():
             self.sea.arrange()
 
     def _mind(self, card: MapCard) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QPropertyAnimation, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from beforehand.domain.need_map import NeedMap, Point, bow, curves, lay_out
@@ -33,7 +33,8 @@ class Sea(QWidget):
         self.name = ""
         self.measuring = False
         self.loose_end: tuple[Point, Point] | None = None
-        self._room = (600, 400)
+        self._room: tuple[int, int] | None = None
+        self._stale = False
         self.map: NeedMap = lay_out((), (), {}, self._frame())
         self.setAccessibleName("Needs map")
 
@@ -44,15 +45,23 @@ class Sea(QWidget):
         for gone in self.cards.keys() - here.keys():
             self._drop(gone)
         risen = [self._keep(each) for each in here.values()]
-        self.arrange(gliding={each for each in risen if each})
+        self._arrange_soon(gliding={each for each in risen if each})
 
     def resize_to(self, width: int, height: int) -> None:
         """Lay out for a window of that size."""
-        self._room = (width, height)
-        self.arrange()
+        if self._room != (width, height):
+            self._room = (width, height)
+            self._arrange_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what came while nobody looked."""
+        super().showEvent(event)
+        if self._stale and self._room:
+            self.arrange()
 
     def arrange(self, *, gliding: Iterable[Id] = ()) -> None:
         """Put every card in its place; those named glide there if motion is wanted."""
+        self._stale = False
         frame = self._frame()
         heights = {each: card.height_for(frame.card) for each, card in self.cards.items()}
         needs = [card.shown.need for card in self.cards.values()]
@@ -120,8 +129,14 @@ class Sea(QWidget):
                 box = QRectF(width * 0.16, top, width * 0.68, height)
                 paint.hint(painter, box, words, token)
 
+    def _arrange_soon(self, *, gliding: Iterable[Id] = ()) -> None:
+        """Lay out at once if anybody looks, else when it is shown: sizes change until then."""
+        self._stale = True
+        if self._room and self.isVisible():
+            self.arrange(gliding=gliding)
+
     def _frame(self) -> Frame:
-        width, height = self._room
+        width, height = self._room or (600, 400)
         return Frame(width=width, height=height, card_width=_card_width(width), foot=FOOT)
 
     def _keep(self, shown: Shown) -> Id | None:

@@ -22,6 +22,9 @@ from beforehand.ui.widgets.wrapped import Wrapped
 INDENT = 24
 """Pixels left of the words for the line of time."""
 
+FIRST = 8
+"""Conversations shown before more are asked for."""
+
 _KINDS = {Ruling.CONFIRMED: "good", Ruling.PARTLY: "stated", Ruling.REFUTED: "bad"}
 _OPEN = (Stage.PREPARING, Stage.READY)
 
@@ -120,12 +123,15 @@ class Timeline(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pasts: Sequence[Past] = ()
+        self._most = FIRST
         inside = basics.column(spacing=0)
         self._entries = Keyed[Past, Entry](inside, self._entry, self._show)
         self.none = basics.label("No conversation yet.", "muted", wrap=True)
-        self.setLayout(
-            basics.column(basics.label("Conversations", "eyebrow"), self.none, inside, spacing=6)
-        )
+        self.more = basics.button("", role="ghost")
+        heading, under = basics.label("Conversations", "eyebrow"), basics.row(self.more, None)
+        self.setLayout(basics.column(heading, self.none, inside, under, spacing=6))
+        self.more.clicked.connect(self._show_more)
 
     @property
     def entries(self) -> dict[Id, Entry]:
@@ -134,9 +140,20 @@ class Timeline(QFrame):
 
     def show_pasts(self, pasts: Sequence[Past], now: datetime) -> None:
         """Show these conversations in their order."""
-        self._now = now
-        self._entries.sync((past.conversation.id, past) for past in pasts)
+        self._pasts, self._now = pasts, now
+        near = pasts[: self._most]
+        self._entries.sync((past.conversation.id, past) for past in near)
         self.none.setVisible(not pasts)
+        self.more.setText(f"{len(pasts) - len(near)} earlier ones")
+        self.more.setVisible(len(near) < len(pasts))
+
+    def fold(self) -> None:
+        """Show only the latest ones again: somebody else's follow."""
+        self._most = FIRST
+
+    def _show_more(self) -> None:
+        self._most = len(self._pasts)
+        self.show_pasts(self._pasts, self._now)
 
     def _entry(self, past: Past) -> Entry:
         made = Entry()
