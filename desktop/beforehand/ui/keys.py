@@ -19,6 +19,8 @@ WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 SCREEN_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", "Done with this answer, on to the next question"),
+    ("Ctrl+P, Ctrl+S", "Print the sheet, save it as PDF"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "The sheet larger, smaller, as wide as the window"),
     ("Tab", "From one thing to the next"),
     ("Space or Enter", "Press a button, open a line of a list"),
     ("Arrow keys", "Move in a list; on the map, more or less sure"),

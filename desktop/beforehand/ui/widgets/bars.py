@@ -30,6 +30,7 @@ class Bar(QFrame):
         line = row(self._text, self._offers, self._close, spacing=12)
         line.setContentsMargins(28, 8, 20, 8)
         self.setLayout(line)
+        set_role(self, "bar")
         self.hide()
 
     def tell(self, text: str, *offers: Offer, bad: bool = False, passing: bool = False) -> None:
