@@ -39,8 +39,9 @@ def make_application() -> "QApplication":
 
     # Qt's own version of __import__ reads the source of every module imported after it.
     builtins.__import__ = plain_import
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    # The style is named here, because setStyle would hand one back: see ui/theme.py.
+    application = QApplication([_NAME, "-style", "Fusion"])
+    application.setProperty("beforehandStyle", "Fusion")
     application.setApplicationName(_NAME)
     application.setApplicationDisplayName(_NAME)
     application.setDesktopFileName("beforehand")

@@ -1,10 +1,11 @@
 """Lists that are read a page at a time, however long they are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from beforehand.ui.rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
@@ -13,22 +14,6 @@ PAGE = 100
 """Rows that are read at once."""
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a view finds the `Row` to paint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one line of a list shows; `tone` colours the chip at its end."""
-
-    title: str
-    below: str = ""
-    chip: str = ""
-    tone: str = "plain"
-    icon: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """All of it, for a screen reader."""
-        return ", ".join(part for part in (self.title, self.below, self.chip) if part)
 
 
 class PagedModel(QAbstractListModel, Generic[T]):

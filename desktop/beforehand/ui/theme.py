@@ -110,8 +110,8 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a property it goes by has changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # As unpolish and polish do, without asking for the style itself: see above.
+    widget.setStyle(None)  # type: ignore[arg-type]
     widget.update()
 
 
@@ -132,7 +132,8 @@ def follow_system(changed: Callable[[], None]) -> None:
 
 def _first_time(app: QApplication) -> None:
     app.setProperty(_BODY, _body_points(app))
-    app.setStyle("Fusion")
+    if not app.property("beforehandStyle"):
+        app.setStyle("Fusion")
     QDir.addSearchPath("marks", str(paths.resources() / "icons" / "marks"))
     load_fonts(_FIRST_FONTS)
 

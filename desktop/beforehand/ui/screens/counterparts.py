@@ -10,8 +10,9 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.store.overview import CounterpartLine, counterpart_lines
 from beforehand.ui import icons
 from beforehand.ui.desk import Desk
-from beforehand.ui.models import PagedModel, Row
+from beforehand.ui.models import PagedModel
 from beforehand.ui.places import Heading, Place
+from beforehand.ui.rows import Row
 from beforehand.ui.widgets.basics import button, column, holding, label, row
 from beforehand.ui.widgets.person_form import PersonForm
 from beforehand.ui.widgets.rows_view import RowsView

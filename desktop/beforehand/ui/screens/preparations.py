@@ -12,9 +12,10 @@ from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store.overview import ConversationLine, conversation_lines
 from beforehand.ui.desk import Desk
-from beforehand.ui.models import PagedModel, Row
+from beforehand.ui.models import PagedModel
 from beforehand.ui.next_steps import is_past, progress, who
 from beforehand.ui.places import Heading, Place
+from beforehand.ui.rows import Row
 from beforehand.ui.widgets.basics import button, column, holding, label, row
 from beforehand.ui.widgets.person_field import PersonField
 from beforehand.ui.widgets.rows_view import RowsView

@@ -20,6 +20,7 @@ from beforehand.ui.next_steps import (
     who,
 )
 from beforehand.ui.places import Place
+from beforehand.ui.rows import Row
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import (
     FlowLayout,
@@ -81,7 +82,9 @@ def coming_card(desk: Desk, lines: Sequence[ConversationLine], go: SignalInstanc
 
 def steps_card(steps: Sequence[NextStep], go: SignalInstance) -> ListCard:
     """What to do next for the next conversation."""
-    return ListCard("What to do next", [_going(Line(s.words, s.why), s.place, go) for s in steps])
+    return ListCard(
+        "What to do next", [_going(Line(Row(s.words, s.why)), s.place, go) for s in steps]
+    )
 
 
 def lacking_card(pairs: Sequence[tuple[Counterpart, Hypothesis]], go: SignalInstance) -> ListCard:
@@ -89,9 +92,12 @@ def lacking_card(pairs: Sequence[tuple[Counterpart, Hypothesis]], go: SignalInst
     lines = [
         _going(
             Line(
-                guess.need.text or "A need without words",
-                f"{person.first_name} · lacks {guess.gaps[0]}{_more(len(guess.gaps) - 1)}",
-                beside=chip(f"{guess.need.confidence} %", "hidden"),
+                Row(
+                    guess.need.text or "A need without words",
+                    f"{person.first_name} · lacks {guess.gaps[0]}{_more(len(guess.gaps) - 1)}",
+                    f"{guess.need.confidence} %",
+                    "hidden",
+                ),
                 wrap=True,
             ),
             Place("counterpart", person.id, str(guess.need.id)),
@@ -218,11 +224,15 @@ def _coming(desk: Desk, line: ConversationLine, go: SignalInstance) -> Line:
     talk, now = line.conversation, desk.now()
     below = f"{who(line)} · {progress(line, desk.library.lenses).sentence}"
     when = wording.soon(talk.starts_at, now)
-    mark = chip(f"was {when}", "bad") if is_past(talk, now) else chip(when)
-    title = talk.issue or talk.title or "Without a word for it yet"
-    return _going(
-        Line(title, below, icon="file-pen-line", beside=mark), Place("prepare", talk.id), go
+    late = is_past(talk, now)
+    row_ = Row(
+        talk.issue or talk.title or "Without a word for it yet",
+        below,
+        f"was {when}" if late else when,
+        "bad" if late else "plain",
+        "file-pen-line",
     )
+    return _going(Line(row_), Place("prepare", talk.id), go)
 
 
 def _going(line: Line, place: Place, go: SignalInstance) -> Line:

@@ -1,69 +1,52 @@
-"""One thing in a list that opens when it is pressed: an icon, two lines of text, a chip."""
+"""One thing in a list that opens when it is pressed, painted and not built."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from beforehand.ui import icons
-from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import Elided, column, label, row
+from beforehand.ui import theme
+from beforehand.ui.rows import Row
+from beforehand.ui.widgets.basics import tip
+from beforehand.ui.widgets.row_paint import paint_row, row_height
+
+_USUAL_WIDTH = 240
 
 
-class Line(QPushButton):
-    """A button laid out like a line of a list; the whole of it is its name for a screen reader."""
+class Line(QAbstractButton):
+    """A `Row` as a button; `wrap` gives long words as many lines as they need."""
 
-    def __init__(
-        self,
-        title: str,
-        below: str = "",
-        *,
-        icon: str = "",
-        beside: QWidget | None = None,
-        wrap: bool = False,
-    ) -> None:
+    def __init__(self, row: Row, *, wrap: bool = False) -> None:
         super().__init__()
-        set_role(self, "line")
-        self.setAutoDefault(False)
+        self.row = row
+        self._wrap = wrap
+        self.setAccessibleName(row.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        said = [title, below, beside.text() if isinstance(beside, QLabel) else ""]
-        self.setAccessibleName(", ".join(each for each in said if each))
-        self._lay_out(_words(title, below, wrap=wrap), icon, beside)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
+        if not wrap:
+            tip(self, row.title)
 
     def sizeHint(self) -> QSize:
-        """As large as what is laid out in it."""
-        layout = self.layout()
-        return layout.sizeHint() if layout is not None else super().sizeHint()
+        """As high as its texts at a usual width."""
+        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
 
     def minimumSizeHint(self) -> QSize:
-        """As high as its lines."""
-        return QSize(120, self.sizeHint().height())
+        """Narrower than one would read it."""
+        return QSize(120, row_height(self.row, _USUAL_WIDTH, wrap=False))
 
     def heightForWidth(self, width: int) -> int:
         """Higher where the words wrap."""
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else -1
+        return row_height(self.row, width, wrap=self._wrap)
 
-    def _lay_out(self, words: QVBoxLayout, icon: str, beside: QWidget | None) -> None:
-        line = row(spacing=12)
-        if icon:
-            sign = label()
-            sign.setPixmap(icons.pixmap(icon, "muted", icons.SIZE, self.devicePixelRatioF()))
-            line.addWidget(sign)
-        line.addLayout(words, 1)
-        if beside is not None:
-            line.addWidget(beside)
-        line.setContentsMargins(18, 11, 18, 11)
-        self.setLayout(line)
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-
-def _words(title: str, below: str, *, wrap: bool) -> QVBoxLayout:
-    texts = [(title, "strong"), (below, "muted")]
-    shown = [(text, role) for text, role in texts if text]
-    if wrap:
-        return column(*(label(text, role, wrap=True) for text, role in shown), spacing=2)
-    return column(*(Elided(text, role) for text, role in shown), spacing=2)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the row, and round it the ring of the focus."""
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), theme.colour("canvas"))
+        paint_row(painter, self.rect(), self.row, wrap=self._wrap)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), theme.RADIUS, theme.RADIUS)

@@ -92,8 +92,8 @@ class RailEntry(QPushButton):
     def __init__(self, word: str, icon: str) -> None:
         super().__init__(word)
         self._word = word
-        self._count = QLabel(self)
-        set_role(self._count, "small")
+        self._count: QLabel | None = None
+        self._narrow = False
         set_role(self, "rail-bare")
         self.setAccessibleName(word)
         self.setCheckable(True)
@@ -110,6 +110,9 @@ class RailEntry(QPushButton):
 
     def count(self, number: int) -> None:
         """Show a number at the right, or none."""
+        if self._count is None:
+            self._count = QLabel(self)
+            set_role(self._count, "small")
         self._count.setText(f"{number:,}" if number else "")
         self._place_count()
 
@@ -117,7 +120,8 @@ class RailEntry(QPushButton):
         """Show the icon alone, with the word as a tooltip."""
         self.setText("" if narrow else f"  {self._word}")
         self.setToolTip(self._word if narrow else "")
-        self._count.setHidden(narrow)
+        self._narrow = narrow
+        self._place_count()
 
     def nextCheckState(self) -> None:
         """Where one is shows the window, not the click."""
@@ -128,6 +132,9 @@ class RailEntry(QPushButton):
         self._place_count()
 
     def _place_count(self) -> None:
+        if self._count is None:
+            return
+        self._count.setHidden(self._narrow)
         self._count.adjustSize()
         size = self._count.size()
         self._count.move(self.width() - size.width() - 12, (self.height() - size.height()) // 2)

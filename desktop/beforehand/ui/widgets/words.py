@@ -47,6 +47,11 @@ class WordsEdit(QTextEdit):
         """What stands in the editor; unlike Qt's own plain text it keeps no-break spaces."""
         return self._pouring.text()
 
+    @property
+    def pouring(self) -> bool:
+        """Whether a long text is still being put in; it is among the words already."""
+        return self._pouring.busy
+
     def set_words(self, text: str) -> None:
         """Show other words; the same words again leave cursor and undo alone.
 
