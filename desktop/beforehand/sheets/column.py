@@ -143,7 +143,7 @@ class Column:
     def eyebrow(self, text: str) -> None:
         """A small heading in capitals, kept with what follows."""
         self.words(Span(text.upper(), self.look.eyebrow))
-        self.tie()
+        self.gap(1.5, keep=True)
 
     def hairline(self, before: float = 3.5, after: float = 3.5) -> None:
         """A soft line between two rows; it stays with the row above."""

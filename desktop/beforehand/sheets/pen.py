@@ -12,6 +12,11 @@ from beforehand.sheets.look import HAIRLINE, Face, Paper, Style
 _SIGNS = "“”‘’–—…·−"
 """Signs of nearly every sheet, given their codes first, so that sheets can share a cut font."""
 
+_SIGNATURES = (
+    b"ReportLab Generated PDF document (opensource)",
+    b"ReportLab generated PDF document -- digest (opensource)",
+)
+
 
 class Pen:
     """Draws on one page after another; the same strokes always give the same bytes."""
@@ -64,7 +69,7 @@ class Pen:
     def finish(self) -> bytes:
         """Everything drawn, as the bytes of a file."""
         self._canvas.save()
-        return self._file.getvalue()
+        return _unsigned(self._file.getvalue())
 
     def _name(self, title: str) -> None:
         canvas = self._canvas
@@ -117,6 +122,13 @@ class Pen:
         if grey != self._line:
             self._line = grey
             self._write(f"{HAIRLINE:g} w {grey:g} G")
+
+
+def _unsigned(pdf: bytes) -> bytes:
+    """The file without the library's name in its first and last comment, at the same length."""
+    for sign in _SIGNATURES:
+        pdf = pdf.replace(sign, b" " * len(sign), 1)
+    return pdf
 
 
 def _kerned(codes: bytes, kerns: Sequence[tuple[int, int]], at: int) -> str:

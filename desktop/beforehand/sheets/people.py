@@ -69,7 +69,7 @@ def said(column: Column, known: Known, person: PersonBrief | None) -> None:
         column.hairline()
     if _alone(known, person):
         answers(column, known, Section.SAID)
-    if len(column.strips) == 1:
+    if column.strips[-1].keep:
         column.writing(2)
 
 
@@ -81,7 +81,7 @@ def suspected(column: Column, known: Known, person: PersonBrief | None) -> None:
         column.hairline()
     if _alone(known, person):
         answers(column, known, Section.BENEATH)
-    if len(column.strips) == 1:
+    if column.strips[-1].keep:
         column.writing(2)
 
 

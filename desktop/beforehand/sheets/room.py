@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import cycle
 
 from beforehand import wording
 from beforehand.domain.lenses import spoken
@@ -22,12 +21,13 @@ _ABREAST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A part of the sheet; its writing lines are at least `fewest`, and grow up to `most`."""
+    """A part of the sheet; its writing lines grow from `fewest` to `most`, turn by turn."""
 
     heading: str
     blocks: "Callable[[RoomBrief, Look, int], list[Block]]"
     fewest: int
     most: int
+    turn: int
 
 
 def room_sheet(
@@ -66,7 +66,7 @@ def _too_much(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> list
     """The headings of the fullest sections, as many as must go; else the title is too long."""
     left = list(sections)
     out: list[str] = []
-    for section in sorted(sections, key=lambda each: _height(room, look, each), reverse=True):
+    for section in sorted(sections, key=lambda each: _height(room, look, each, 0), reverse=True):
         if _fits(room, look, left):
             return out
         left.remove(section)
@@ -74,39 +74,33 @@ def _too_much(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> list
     return out if _fits(room, look, left) else ["Title"]
 
 
-def _height(room: RoomBrief, look: Look, section: _Section) -> float:
-    return sum(block.before + block.height for block in section.blocks(room, look, section.fewest))
+def _height(room: RoomBrief, look: Look, section: _Section, lines: int) -> float:
+    return sum(block.before + block.height for block in section.blocks(room, look, lines))
 
 
 def _grown(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> dict[str, int]:
     """Writing lines shared out over the sections, as many as the page still holds."""
     lines = _fewest(sections)
-    free = (
-        look.height - look.clearance - pages_of(_blocks(room, look, sections, lines), look)[0].reach
-    )
-    growing = list(sections)
-    for section in cycle(reversed(sections)):
-        growing = [each for each in growing if _may_grow(room, look, each, lines, free)]
-        if not growing:
-            return lines
-        if section in growing:
-            lines[section.heading] += 1
-            free -= look.pitch * _times(room, section)
+    free = look.height - look.clearance
+    free -= pages_of(_blocks(room, look, sections, lines), look)[0].reach
+    steps = {section.heading: _steps(room, look, section) for section in sections}
+    growing = sorted(sections, key=lambda section: section.turn)
+    while growing:
+        for section in tuple(growing):
+            have = lines[section.heading]
+            step = steps[section.heading][min(have, 1)]
+            if have < section.most and step <= free:
+                lines[section.heading] += 1
+                free -= step
+            else:
+                growing.remove(section)
     return lines
 
 
-def _may_grow(
-    room: RoomBrief, look: Look, section: _Section, lines: Mapping[str, int], free: float
-) -> bool:
-    step = look.pitch * _times(room, section)
-    return lines[section.heading] < section.most and step <= free
-
-
-def _times(room: RoomBrief, section: _Section) -> int:
-    """How often one more line is drawn beneath itself."""
-    if section.blocks is _questions:
-        return max(1, len(room.questions))
-    return max(1, -(-len(room.columns) // _ABREAST)) if section.blocks is _needs else 1
+def _steps(room: RoomBrief, look: Look, section: _Section) -> tuple[float, float]:
+    """What the first line of a section adds to its height, and what each further one adds."""
+    none, one, two = (_height(room, look, section, lines) for lines in range(3))
+    return one - none, two - one
 
 
 def _head(room: RoomBrief, look: Look) -> Block:
@@ -180,7 +174,7 @@ def _questions(room: RoomBrief, look: Look, lines: int) -> list[Block]:
             column.words(Span(question, look.words))
             column.tie()
             column.writing(lines)
-            column.gap(6)
+            column.gap(6 if lines else 2)
         if not room.questions:
             column.writing(lines + 1)
 
@@ -198,19 +192,19 @@ def _options(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     return _section(look, "Options on the table", fill)
 
 
-def _agreed(room: RoomBrief, look: Look, lines: int) -> list[Block]:  # noqa: ARG001
+def _agreed(_: RoomBrief, look: Look, lines: int) -> list[Block]:
     return _section(look, "Agreed: who does what, by when", lambda c: agreed_lines(c, lines))
 
 
-def _notes(room: RoomBrief, look: Look, lines: int) -> list[Block]:  # noqa: ARG001
-    return _section(look, "Notes", lambda column: column.writing(lines))
+def _notes(_: RoomBrief, look: Look, lines: int) -> list[Block]:
+    return _section(look, "Notes", lambda column: column.writing(lines)) if lines else []
 
 
 _SECTIONS = (
-    _Section("What we both want", _goal, 0, 2),
-    _Section("What each of us needs", _needs, 1, 4),
-    _Section("Questions", _questions, 1, 3),
-    _Section("Options on the table", _options, 0, 1),
-    _Section("Agreed: who does what, by when", _agreed, 2, 5),
-    _Section("Notes", _notes, 1, 99),
+    _Section("What we both want", _goal, 0, 2, 5),
+    _Section("What each of us needs", _needs, 1, 4, 4),
+    _Section("Questions", _questions, 0, 2, 1),
+    _Section("Options on the table", _options, 0, 1, 6),
+    _Section("Agreed: who does what, by when", _agreed, 2, 5, 3),
+    _Section("Notes", _notes, 0, 99, 2),
 )
