@@ -187,7 +187,7 @@ class Becoming(QFrame):
         if record is None or record.trashed_at is not None:
             return None
         noun = _STANDINGS[record.standing] if isinstance(record, Need) else str(excerpt.became)
-        made = button(f"{noun}: {short(str(getattr(record, field)), 44)}  →", role="chip")
+        made = button(f"{noun}: {short(str(getattr(record, field)), 28)}  →", role="chip")
         made.setAccessibleName(f"Go to {noun}: {short(str(getattr(record, field)), 80)}")
         made.clicked.connect(lambda: self.jumped.emit(step or excerpt.item_id))
         return made

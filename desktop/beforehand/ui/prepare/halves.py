@@ -19,7 +19,7 @@ class Halves(QFrame):
     def __init__(self, paper: QWidget, line: QWidget, water: QWidget) -> None:
         super().__init__()
         self._paper, self._water = paper, water
-        self._above, self._below = scroll(paper), scroll(water)
+        self.areas = self._above, self._below = scroll(paper), scroll(water)
         self._open: QWidget | None = None
         whole = column(self._above, line, spacing=0)
         whole.addWidget(holding(column(self._below), "deep"), 1)

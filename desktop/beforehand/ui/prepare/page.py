@@ -1,6 +1,6 @@
 """The frame of every page in the middle: where one is, the question large, and a hint."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from beforehand.domain.preparing import Step, whereabouts
@@ -10,7 +10,10 @@ from beforehand.ui.widgets.basics import column, holding, label, row, scroll
 
 COLUMN = 680
 """Pixels of the widest column of text, some seventy characters."""
-_MARGINS = (36, 28, 36, 20)
+_SIDES, _SIDES_NARROW = 36, 16
+_TOP, _BOTTOM = 28, 20
+_NARROW = 520
+"""Pixels of width below which the page keeps less room at its sides."""
 
 
 class Page(QFrame):
@@ -26,6 +29,11 @@ class Page(QFrame):
         self._hint = label("", "muted", wrap=True)
         self.body: QVBoxLayout = column(spacing=12)
         self._frame()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep less room at the sides where there is little."""
+        super().resizeEvent(event)
+        self._keep_off_the_sides()
 
     def show_step(self, step: Step) -> None:
         """Bring a step to this page."""
@@ -55,9 +63,11 @@ class Page(QFrame):
         inside = holding(column(texts, self.body, None, spacing=18))
         inside.setMaximumWidth(self.wide)
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        outer = holding(row(inside), margins=_MARGINS)
-        self._area: QScrollArea = scroll(outer)
+        self._margins = row(inside)
+        self._area: QScrollArea = scroll(holding(self._margins))
         self.setLayout(column(self._area))
-        layout = outer.layout()
-        if layout is not None:
-            layout.setAlignment(inside, Qt.AlignmentFlag(0))
+        self._keep_off_the_sides()
+
+    def _keep_off_the_sides(self) -> None:
+        side = _SIDES if self.width() >= _NARROW else _SIDES_NARROW
+        self._margins.setContentsMargins(side, _TOP, side, _BOTTOM)

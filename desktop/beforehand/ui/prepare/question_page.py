@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from beforehand.domain.preparing import Step
 from beforehand.domain.stakes import Becomes
-from beforehand.domain.taking import REACH, Taken, Took, taken
+from beforehand.domain.taking import REACH, Taken, Took
+from beforehand.domain.taking import taken as words_at
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.prepare.becoming import Becoming
 from beforehand.ui.prepare.drivers import DriverCards
@@ -104,7 +105,7 @@ class QuestionPage(Page):
 
     def make(self, becomes: Becomes) -> None:
         """Make the chosen words something, at once."""
-        words = self._taken().words
+        words = self.taken().words
         if self._step is None or not words or not self._autosave.flush():
             return
         record = self.preparation.make(self._step, becomes, words)
@@ -112,7 +113,7 @@ class QuestionPage(Page):
             self.preparation.reload()
             self.made.emit(record.id)
 
-    def _taken(self) -> Taken:
+    def taken(self) -> Taken:
         """The words meant; of a long answer only what lies about the cursor is looked at."""
         cursor = self.editor.textCursor()
         if cursor.hasSelection():
@@ -120,7 +121,7 @@ class QuestionPage(Page):
         place, last = cursor.position(), self.editor.document().characterCount() - 1
         first, end = max(0, place - REACH), min(last, place + REACH)
         before, after = self._between(first, place), self._between(place, end)
-        found = taken(before + after, len(before), len(before))
+        found = words_at(before + after, len(before), len(before))
         whole = (first, end) == (0, last)
         return found if whole else Taken(words=found.words, how=Took.SENTENCE)
 
@@ -131,7 +132,7 @@ class QuestionPage(Page):
         return plain(cursor.selectedText())
 
     def _show_taken(self) -> None:
-        self._becoming.show_taken(self._taken())
+        self._becoming.show_taken(self.taken())
 
     def _show_answer(self) -> None:
         answer = self.preparation.answer(self._step) if self._step else None

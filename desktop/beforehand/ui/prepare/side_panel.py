@@ -63,8 +63,8 @@ class SidePanel(QFrame):
         line.setFixedHeight(2)
         set_role(line, "waterline")
         paper, deep = holding(above, "panel", _MARGINS), holding(below, "", _MARGINS)
-        self._areas = Halves(paper, line, deep)
-        self.setLayout(column(self._tabs, self._areas, spacing=0))
+        self.halves = Halves(paper, line, deep)
+        self.setLayout(column(self._tabs, self.halves, spacing=0))
         set_role(self, "panel")
 
     def _connect(self) -> None:
@@ -223,7 +223,7 @@ class SidePanel(QFrame):
             QTimer.singleShot(wait, slot, lambda: self._scroll_to(slot))
 
     def _scroll_to(self, slot: NeedSlot) -> None:
-        self._areas.bring(slot)
+        self.halves.bring(slot)
 
     def _go_to(self, gap: Gap | None) -> None:
         places: dict[Gap | None, QWidget] = {
@@ -237,7 +237,7 @@ class SidePanel(QFrame):
         slot = self._slot(self.card.need_id)
         if slot is not None:
             slot.take_in(self.card)
-        self._areas.favour(slot)
+        self.halves.favour(slot)
 
     def _rescue_card(self, person: PersonBrief | None) -> None:
         """Take the details out before the slot they stand in goes."""
@@ -266,4 +266,4 @@ class SidePanel(QFrame):
         self.card.hide()
         self.card.setParent(self)
         self.card.need_id = None
-        self._areas.favour(None)
+        self.halves.favour(None)

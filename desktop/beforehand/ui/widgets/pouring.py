@@ -21,11 +21,16 @@ class Pouring(QObject):
 
     def __init__(self, edit: QTextEdit) -> None:
         super().__init__(edit)
-        self._document = edit.document()
+        self._edit = edit
         self._rest = ""
-        self._cursor = QTextCursor(self._document)
+        self._cursor = edit.textCursor()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._pour)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is more to put in."""
+        return bool(self._rest)
 
     def begin(self, cursor: QTextCursor, text: str) -> None:
         """Put a text in at a cursor; what is selected there goes."""
@@ -47,16 +52,16 @@ class Pouring(QObject):
 
     def text(self) -> str:
         """All words of the editor, as Python has them."""
-        raw = self._document.toRawText()
+        raw = self._edit.document().toRawText()
         if self._rest:
             place = self._cursor.position()
             raw = self._part(0, place) + self._rest + self._part(place, None)
         return plain(raw)
 
     def _part(self, start: int, end: int | None) -> str:
-        cursor = QTextCursor(self._document)
+        cursor = QTextCursor(self._edit.document())
         cursor.setPosition(start)
-        last = self._document.characterCount() - 1
+        last = self._edit.document().characterCount() - 1
         cursor.setPosition(last if end is None else end, QTextCursor.MoveMode.KeepAnchor)
         return cursor.selectedText()
 
