@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from beforehand.domain.lenses import Driver, addressed
 from beforehand.domain.needs import Need, Standing
+from beforehand.domain.record import Id
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.widgets.basics import button, card, column, holding, label, row
 
@@ -25,7 +26,7 @@ class DriverCards(QFrame):
             made = button(driver.name[0].upper() + driver.name[1:], role="line")
             made.setCheckable(True)
             made.setToolTip("")
-            made.clicked.connect(lambda _=False, each=driver: self._choose(each))
+            made.clicked.connect(lambda _=False, each=driver.id: self.choose(each))
             self._buttons[driver.id] = made
             self._grid.addWidget(made, number // 3, number % 3)
         self._detail = holding(column())
@@ -43,7 +44,9 @@ class DriverCards(QFrame):
         )
         self._detail.hide()
 
-    def _choose(self, driver: Driver) -> None:
+    def choose(self, driver_id: str) -> None:
+        """Open a driver: its signs, its questions, what helps."""
+        driver = self._preparation.desk.library.drivers[Id(driver_id)]
         for key, each in self._buttons.items():
             each.setChecked(key == driver.id)
         old = self._detail
@@ -99,4 +102,4 @@ class DriverCards(QFrame):
 
     def _set(self, need: Need, driver: Driver) -> None:
         self._preparation.edit(f"Set the driver to {driver.name}", need, driver=driver.id)
-        self._choose(driver)
+        self.choose(driver.id)

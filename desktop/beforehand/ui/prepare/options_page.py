@@ -42,7 +42,7 @@ class OptionsPage(Page):
 
     def __init__(self, preparation: Preparation, parent: QWidget | None = None) -> None:
         super().__init__(preparation, parent)
-        self._verdicts: dict[Id, str] = {}
+        self.verdicts: dict[Id, str] = {}
         self._build()
 
     def _build(self) -> None:
@@ -69,7 +69,7 @@ class OptionsPage(Page):
         brief = self.preparation.brief
         columns = need_columns(brief)
         served = {line.option.id: _served(line) for line in brief.options}
-        self._verdicts = {option: weighed(columns, needs) for option, needs in served.items()}
+        self.verdicts = {option: weighed(columns, needs) for option, needs in served.items()}
         self._letters = {line.option.id: letter(n) for n, line in enumerate(brief.options)}
         self.lines.show_records([line.option for line in brief.options])
         self.table.show_table(brief.options, columns, closed=self.preparation.closed)
@@ -93,7 +93,7 @@ class OptionsPage(Page):
             verdict = label("", "small", wrap=True)
             verdict.setObjectName("verdict")
             line.below.addWidget(verdict)
-        text = self._verdicts.get(record.id, "")
+        text = self.verdicts.get(record.id, "")
         verdict.setText(text)  # type: ignore[attr-defined]  # a label, found by its name
         verdict.setVisible(bool(text))
         set_role(verdict, "good-text" if text.startswith("Serves") else "small")

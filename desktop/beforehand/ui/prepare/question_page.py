@@ -43,12 +43,12 @@ class QuestionPage(Page):
         self._becoming = Becoming(self.preparation, self)
         self._drivers = fold_button("Drivers and signs", "lightbulb", "")
         self._before = fold_button("What I wrote before", "history", "")
-        self._driver_cards = DriverCards(self.preparation)
-        self._earlier = EarlierWords()
-        for each in (self._example, self.editor, self._becoming, self._driver_cards, self._earlier):
+        self.drivers = DriverCards(self.preparation)
+        self.earlier = EarlierWords()
+        for each in (self._example, self.editor, self._becoming, self.drivers, self.earlier):
             self.body.addWidget(each)
-        self._driver_cards.hide()
-        self._earlier.hide()
+        self.drivers.hide()
+        self.earlier.hide()
         self._autosave = Autosave(self.editor, self._save)
         # The line that says which words are meant follows the cursor, but not every key.
         self._soon = QTimer(self, singleShot=True, interval=120)
@@ -60,8 +60,8 @@ class QuestionPage(Page):
         self._soon.timeout.connect(self._show_taken)
         self._becoming.wanted.connect(self.make)
         self._becoming.jumped.connect(self.jumped)
-        self._drivers.toggled.connect(self._driver_cards.setVisible)
-        self._before.toggled.connect(self._earlier.setVisible)
+        self._drivers.toggled.connect(self.drivers.setVisible)
+        self._before.toggled.connect(self.earlier.setVisible)
 
     def show_step(self, step: Step) -> None:
         """Show a question with its answer; what was typed at the one before is saved first."""
@@ -86,7 +86,7 @@ class QuestionPage(Page):
         if not self._autosave.unsaved:
             self._show_answer()
         extra = [self._drivers] if self._step.shows_drivers else []
-        extra += [self._before] if self._earlier.any else []
+        extra += [self._before] if self.earlier.any else []
         for each in (self._drivers, self._before):
             each.setVisible(each in extra)
         self._becoming.show_step(self._step, extra)
@@ -139,7 +139,7 @@ class QuestionPage(Page):
         self.editor.set_words(answer.text if answer else "")
 
     def _show_helps(self, step: Step) -> None:
-        self._earlier.show_words(earlier_words(self.preparation, step))
+        self.earlier.show_words(earlier_words(self.preparation, step))
         for each in (self._drivers, self._before):
             each.setChecked(False)
             each.setVisible(False)
