@@ -273,7 +273,7 @@ def test_a_missing_sign_is_asked_for_and_noted_in_place(
     screen = opened(BENEATH)
     screen.panel.hidden.added.emit("Recognition")
     (slot,) = screen.panel.hidden.slots.values()
-    assert slot.gap.text() == "What did you see or hear?"
+    assert slot.gap.accessibleName() == "What did you see or hear?"
     slot.gap.click()
     signs = screen.panel.card.guess.signs
     qtbot.keyClicks(signs.text, "Asked three times")
@@ -281,7 +281,7 @@ def test_a_missing_sign_is_asked_for_and_noted_in_place(
     assert [each.text for each in desk.notebook[Evidence].find()] == ["Asked three times"]
     screen.panel.card.close_up()
     screen.preparation.reload()
-    assert slot.gap.text() == "What might be the motive beneath?"
+    assert slot.gap.accessibleName() == "What might be the motive beneath?"
 
 
 def test_a_need_that_was_said_rises_above_the_line_with_its_details_open(

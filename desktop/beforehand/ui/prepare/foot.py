@@ -38,7 +38,9 @@ class Foot(QFrame):
     def show_ends(self, *, first: bool, last: bool, filled: bool) -> None:
         """Offer only what leads somewhere."""
         self._back.setEnabled(not first)
-        self._on.setText("Prep sheet " if last else "Next ")
+        name = "Prep sheet" if last else "Next"
+        self._on.setText(f"{name} ")  # its icon stands behind it
+        self._on.setAccessibleName(name)
         self._skip.setVisible(not last and not filled)
 
     def widen(self, most: int) -> None:

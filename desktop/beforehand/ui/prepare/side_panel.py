@@ -11,7 +11,7 @@ from beforehand.ui.prepare.looks import Fact, assumed_facts, bearing, last_time,
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.prepare.side_parts import Group, NeedSlot
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import Elided, column, holding, label
+from beforehand.ui.widgets.basics import Elided, column, holding, label, rename
 from beforehand.ui.widgets.fold import Fold
 from beforehand.ui.widgets.need_acts import NeedActs
 from beforehand.ui.widgets.need_card import NeedCard
@@ -162,9 +162,8 @@ class SidePanel(QFrame):
     def _show_bearing(self, person: PersonBrief) -> None:
         lines = bearing(person)
         self._bearing.setVisible(bool(lines))
-        self._bearing.head.setText(
-            f"What {person.counterpart.first_name} is up against: {len(lines)}"
-        )
+        name = person.counterpart.first_name
+        rename(self._bearing.head, f"What {name} is up against: {len(lines)}")
         self._bearing_text.setText("\n".join(lines))
 
     def _turn(self, place: int) -> None:

@@ -12,7 +12,7 @@ from beforehand.domain.record import Id
 from beforehand.ui.prepare.add_line import AddLine
 from beforehand.ui.prepare.face import Face
 from beforehand.ui.prepare.looks import ASKS, Fact, need_look
-from beforehand.ui.widgets.basics import button, column, label, row
+from beforehand.ui.widgets.basics import button, column, label, rename, row
 from beforehand.ui.widgets.keyed import Keyed
 from beforehand.ui.widgets.need_card import NeedCard
 
@@ -41,7 +41,7 @@ class NeedSlot(QFrame):
         hidden = hypothesis.need.standing is Standing.HIDDEN
         self._gap = next(iter(hypothesis.gaps), None) if hidden else None
         self.face.show_look(need_look(hypothesis, drivers))
-        self.gap.setText(ASKS[self._gap] if self._gap else "")
+        rename(self.gap, ASKS[self._gap] if self._gap else "")
         self.show_gap()
 
     def take_in(self, card: NeedCard | None) -> None:
@@ -90,7 +90,7 @@ class Group(QFrame):
 
     def set_add(self, offer: str) -> None:
         """Name what can be added; nothing takes the line away."""
-        self.add.offer.setText(offer.replace("&", "&&"))
+        rename(self.add.offer, offer)
         self.add.edit.setPlaceholderText(offer)
         self.add.edit.setAccessibleName(offer)
         self.add.setVisible(bool(offer))

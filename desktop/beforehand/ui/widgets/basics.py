@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Elided", "FlowLayout", "WordsEdit", "button", "card", "check", "chip", "clear", "column",
-    "form_row", "holding", "icon_button", "label", "row", "rule", "scroll", "tip", "tip_of",
+    "form_row", "holding", "icon_button", "label", "rename", "row", "rule", "scroll", "tip",
+    "tip_of",
 ]  # fmt: skip
 
 Item = QWidget | QLayout | int | None
@@ -62,9 +63,7 @@ def chip(text: str, kind: str = "plain") -> QLabel:
 
 def button(text: str, icon: str = "", role: str = "") -> QPushButton:
     """A button; role is primary, quiet, ghost, danger, on-deep, rail or line."""
-    # A style sheet has no gap between icon and text but this.
-    made = QPushButton(f" {_literal(text)}" if icon else _literal(text))
-    made.setAccessibleName(text)
+    made = QPushButton()
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     # By keyboard only: so the ring round the focus shows where it helps, and never after a click.
@@ -74,7 +73,15 @@ def button(text: str, icon: str = "", role: str = "") -> QPushButton:
     if icon:
         made.setIcon(icons.icon(icon, *_TINTS.get(role, ("ink", "accent"))))
         made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    rename(made, text)
     return made
+
+
+def rename(made: QPushButton, text: str) -> None:
+    """Give a button another name, on the screen and for a screen reader."""
+    # A style sheet has no gap between icon and text but this.
+    made.setText(_literal(text) if made.icon().isNull() else f" {_literal(text)}")
+    made.setAccessibleName(text)
 
 
 def check(text: str) -> QCheckBox:
