@@ -1,6 +1,6 @@
 """How paper looks: its sizes, the margins, the type and the lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MM = 72 / 25.4
@@ -57,6 +57,10 @@ HAIRLINE = 0.5
 BLACK_RULE, SOFT_RULE, WRITING_RULE = 0.1, 0.72, 0.55
 
 
+_BODY = ("body", "strong", "words", "muted")
+"""The styles that stand on one line with each other, and so share their leading."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """Everything about a sheet's look that somebody may choose."""
@@ -83,6 +87,24 @@ class Look:
     tag: Style = Style(Face.STRONG, 8.5, 12, 0.0, 0.55)
     footer: Style = Style(Face.BODY, 8.75, 12, GREY)
     box: float = 8.0
+    agreed: int = 3
+    """Lines for who does what."""
+
+    def closer(self) -> "Look":
+        """The same type on less room, for a sheet that is a little too long for its pages."""
+        return replace(
+            self,
+            top=11 * MM,
+            foot=9 * MM,
+            side=13 * MM,
+            section_gap=7.0,
+            agreed=2,
+            title=replace(self.title, leading=20),
+            heading=replace(self.heading, leading=14),
+            opening=replace(self.opening, leading=17.5),
+            small=replace(self.small, leading=11.5),
+            **{name: replace(getattr(self, name), leading=12.75) for name in _BODY},
+        )
 
     @property
     def width(self) -> float:

@@ -42,9 +42,19 @@ def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -
             column.words(Span(lead, look.muted), Span(text, look.body))
     for commitment in last.commitments:
         promise(column, known, commitment)
-    then = (talk.title, talk.shared_goal, talk.if_no_agreement, talk.if_no_agreement_theirs)
-    if any(map(str.strip, then)):
-        column.words(Span("Then: " + " · ".join(filter(str.strip, then)), look.small))
+    then = " · ".join(f"{lead}{text.strip()}" for lead, text in _aims(last) if text.strip())
+    if then:
+        column.words(Span(f"Then: {then}", look.small))
+
+
+def _aims(last: LastTime) -> tuple[tuple[str, str], ...]:
+    talk = last.conversation
+    return (
+        ("", talk.title),
+        ("both wanted: ", talk.shared_goal),
+        ("without agreement, me: ", talk.if_no_agreement),
+        ("they: ", talk.if_no_agreement_theirs),
+    )
 
 
 def promise(column: Column, known: Known, promised: Commitment) -> None:

@@ -12,7 +12,8 @@ from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import WRITING_RULE, Span
 from beforehand.sheets.text import one_line
 
-_SAID_SHARE = 0.36
+_SAID_SHARES = (0.36, 0.46)
+"""How much of the width what was said may take, the usual first."""
 
 _BELOW = 0.6
 """How tall the facts are over the whole width, beside their height in the left column."""
@@ -30,10 +31,7 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     look = known.look
     head = Column(look, look.width)
     head.heading(_heading(person), _role(known, person))
-    left = Column(look, (look.width - look.gutter) * _SAID_SHARE)
-    right = Column(look, look.width - look.gutter - left.width)
-    said(left, known, person)
-    suspected(right, known, person)
+    left, right = _columns(known, person)
     narrow = _facts_column(known, person, left.width)
     beside = left.height + narrow.height < max(left.height, right.height) + _BELOW * narrow.height
     if narrow and beside:
@@ -42,6 +40,19 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     yield headed(head, (left, right), look.gutter, look.section_gap)
     if narrow and not beside:
         yield full(_facts_column(known, person, look.width), 4)
+
+
+def _columns(known: Known, person: PersonBrief | None) -> tuple[Column, Column]:
+    """What was said and what is suspected; much that was said gets the wider column."""
+    look = known.look
+    for share in _SAID_SHARES:
+        left = Column(look, (look.width - look.gutter) * share)
+        right = Column(look, look.width - look.gutter - left.width)
+        said(left, known, person)
+        suspected(right, known, person)
+        if left.height <= right.height:
+            break
+    return left, right
 
 
 def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Column:
@@ -106,7 +117,7 @@ def _alone(known: Known, person: PersonBrief | None) -> bool:
 
 def _need(column: Column, known: Known, need: Need) -> None:
     look = known.look
-    state = " known since" if need.standing is Standing.KNOWN else ""
+    state = " known" if need.standing is Standing.KNOWN else ""
     spans = (Span(need.text, look.strong), Span(state, look.small))
     column.words(*(span for span in spans if span.text.strip()))
     column.tie()
@@ -169,7 +180,8 @@ def _facts(known: Known, person: PersonBrief) -> list[tuple[str, str, str]]:
     rows = []
     for position in person.positions:
         rows += [("Says", position.text, ""), ("Because", position.interest, "")]
-    rows += [("Measured on", measure.text, "") for measure in person.measures]
+    measures = " · ".join(one_line(measure.text) for measure in person.measures)
+    rows.append(("Measured on", measures, ""))
     for pressure in person.pressures:
         due = f"by {known.day(pressure.due)}" if pressure.due else ""
         source = f"from {pressure.source}" if pressure.source.strip() else ""

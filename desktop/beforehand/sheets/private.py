@@ -1,6 +1,7 @@
 """The private brief: everything known of one conversation, for reading before it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from beforehand import wording
@@ -18,6 +19,9 @@ from beforehand.sheets.sheet import Sheet
 
 MOST_PAGES = 2
 _FEWEST_NOTES = 2
+_WORTH_A_PAGE = 150.0
+"""Points that a second page must reach down; for less, the first is set closer."""
+
 _TALL, _LOPSIDED = 150.0, 0.35
 """Columns taller than so many points go beneath one another if one of them has little in it."""
 
@@ -35,13 +39,23 @@ def private_sheet(
     `drivers` gives the shipped motives their names, `leave_out` names sections by their headings.
     """
     known = Known(brief=brief, look=Look(paper=paper), printed_on=printed_on, drivers=drivers or {})
-    layout = _Layout(known)
-    wanted = [entry for entry in SECTIONS if entry.heading not in leave_out]
-    entries = layout.without_needless_room(wanted)
-    pages = layout.pages(entries)
+    entries = [entry for entry in SECTIONS if entry.heading not in leave_out]
+    layout, pages = _laid_out(known, entries)
     overflow = layout.too_much(entries) if len(pages) > MOST_PAGES else ()
-    pdf = drawn(layout.with_notes(pages), known.look, title="Private brief", footer=_footer(known))
+    shown = layout.with_notes(pages)
+    pdf = drawn(shown, layout.look, title="Private brief", footer=_footer(known))
     return Sheet(pdf, len(pages), overflow)
+
+
+def _laid_out(known: Known, entries: Sequence[Entry]) -> tuple["_Layout", list[Page]]:
+    """The pages; set closer where that saves one that would be too many or nearly empty."""
+    layout = _Layout(known)
+    pages = layout.needed(entries)
+    if len(pages) == 1 or (len(pages) == MOST_PAGES and pages[-1].reach > _WORTH_A_PAGE):
+        return layout, pages
+    closer = _Layout(replace(known, look=known.look.closer()))
+    fewer = closer.needed(entries)
+    return (closer, fewer) if len(fewer) < len(pages) else (layout, pages)
 
 
 class _Layout:
@@ -49,7 +63,7 @@ class _Layout:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._look = known.look
+        self.look = known.look
         self._columns: dict[tuple[str, float], Column] = {}
         self._head = private_head(known)
         self._needs = needs_blocks(known)
@@ -57,19 +71,21 @@ class _Layout:
 
     def pages(self, entries: Sequence[Entry]) -> list[Page]:
         """The pages of some of the sections."""
-        return pages_of([self._head, *self._blocks(entries)], self._look)
+        return pages_of([self._head, *self._blocks(entries)], self.look)
 
-    def without_needless_room(self, entries: Sequence[Entry]) -> Sequence[Entry]:
-        """The sections; those with nothing but lines to write on go if that saves a page."""
-        pages = len(self.pages(entries))
-        filled = [entry for entry in entries if entry.heading not in self._only_lines]
-        return filled if pages > 1 and len(self.pages(filled)) < pages else entries
+    def needed(self, entries: Sequence[Entry]) -> list[Page]:
+        """The pages; sections with nothing but lines to write on go if that saves a page."""
+        pages = self.pages(entries)
+        if len(pages) == 1:
+            return pages
+        fewer = self.pages([entry for entry in entries if entry.heading not in self._only_lines])
+        return fewer if len(fewer) < len(pages) else pages
 
     def too_much(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """The headings of the largest sections, as many as must go for two pages."""
         left, out = list(entries), []
         for entry in sorted(entries, key=self._area, reverse=True):
-            if len(self.pages(left)) <= MOST_PAGES:
+            if len(self.needed(left)) <= MOST_PAGES:
                 break
             left.remove(entry)
             out.append(entry.heading)
@@ -78,20 +94,20 @@ class _Layout:
     def with_notes(self, pages: Sequence[Page]) -> list[Page]:
         """The pages with lines for notes in the room that is left."""
         *before, last = pages
-        notes = Column(self._look, self._look.width)
+        notes = Column(self.look, self.look.width)
         notes.heading("Notes")
         room = (
-            self._look.height
-            - self._look.clearance
+            self.look.height
+            - self.look.clearance
             - last.reach
-            - self._look.section_gap
+            - self.look.section_gap
             - notes.height
         )
-        count = int(room / self._look.pitch)
+        count = int(room / self.look.pitch)
         if count < _FEWEST_NOTES:
             return list(pages)
         notes.writing(count)
-        return [*before, last.plus(full(notes, self._look.section_gap))]
+        return [*before, last.plus(full(notes, self.look.section_gap))]
 
     def _blocks(self, entries: Sequence[Entry]) -> Iterator[Block]:
         waiting: Entry | None = None
@@ -115,16 +131,16 @@ class _Layout:
         if high > _TALL and low < high * _LOPSIDED:
             yield from (*self._wide(left), *self._wide(right))
         else:
-            yield side_by_side(columns, self._look.gutter, self._look.section_gap)
+            yield side_by_side(columns, self.look.gutter, self.look.section_gap)
 
     def _wide(self, entry: Entry) -> Iterator[Block]:
         if entry is NEEDS:
             yield from self._needs
-        elif column := self._filled(entry, self._look.width):
-            yield full(column, self._look.section_gap)
+        elif column := self._filled(entry, self.look.width):
+            yield full(column, self.look.section_gap)
 
     def _column(self, entry: Entry) -> Column:
-        return self._filled(entry, self._look.half)
+        return self._filled(entry, self.look.half)
 
     def _filled(self, entry: Entry, width: float) -> Column:
         found = self._columns.get((entry.heading, width))
@@ -134,7 +150,7 @@ class _Layout:
 
     def _fill(self, entry: Entry, width: float) -> Column:
         """A section under its heading; with nothing to print, lines to write on or nothing."""
-        body, column = Column(self._look, width), Column(self._look, width)
+        body, column = Column(self.look, width), Column(self.look, width)
         entry.fill(body, self._known)
         if entry.always and not body:
             self._only_lines.add(entry.heading)
@@ -146,8 +162,8 @@ class _Layout:
 
     def _area(self, entry: Entry) -> float:
         if entry is NEEDS:
-            return self._look.width * sum(block.height for block in self._needs)
-        width = self._look.half if entry.half else self._look.width
+            return self.look.width * sum(block.height for block in self._needs)
+        width = self.look.half if entry.half else self.look.width
         return width * self._filled(entry, width).height
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from beforehand import wording
 from beforehand.domain.lenses import spoken
@@ -134,7 +135,8 @@ def _goal(room: RoomBrief, look: Look, lines: int) -> list[Block]:
 
 def _needs(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     sides = room.columns or (RoomColumn(name=""),)
-    rows = [sides[i : i + _ABREAST] for i in range(0, len(sides), _ABREAST)]
+    abreast = ceil(len(sides) / ceil(len(sides) / _ABREAST))
+    rows = [sides[i : i + abreast] for i in range(0, len(sides), abreast)]
     head = Column(look, look.width)
     head.heading("What each of us needs")
     first, *others = [_sides(row, look, lines) for row in rows]
@@ -143,14 +145,16 @@ def _needs(room: RoomBrief, look: Look, lines: int) -> list[Block]:
 
 
 def _sides(sides: Sequence[RoomColumn], look: Look, lines: int) -> list[Column]:
-    """One column a side, with lines to write on down to where the fullest ends."""
+    """One column a side; the lines to write on stand level, down to where the fullest ends."""
     width = (look.width - look.gutter * (len(sides) - 1)) / len(sides)
     columns = [Column(look, width) for _ in sides]
     for column, side in zip(columns, sides, strict=True):
         _side(column, side)
     tallest = max(column.height for column in columns)
     for column in columns:
-        column.writing(lines + int((tallest - column.height) / look.pitch))
+        more, rest = divmod(tallest - column.height, look.pitch)
+        column.gap(rest)
+        column.writing(lines + int(more))
     return columns
 
 

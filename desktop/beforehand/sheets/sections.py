@@ -124,7 +124,7 @@ def agree(column: Column, known: Known) -> None:
     answers(column, known, Section.AGREE)
     for each in known.brief.commitments:
         promise(column, known, each)
-    agreed_lines(column, 3)
+    agreed_lines(column, known.look.agreed)
 
 
 NEEDS = Entry("Needs", of_everyone)
@@ -160,11 +160,12 @@ def _option_places(column: Column) -> tuple[tuple[float, float], ...]:
 
 
 def _option_heads(column: Column, known: Known) -> None:
-    whose = "them" if known.who == "they" else known.who
-    heads = ("Option", f"Serves {whose}", "Serves me")
+    whose = "THEM" if known.who == "they" else known.who
+    # A name keeps its own letters: capitals would change some alphabets.
+    heads = ("OPTION", f"SERVES {whose}", "SERVES ME")
     cells = zip(_option_places(column), heads, strict=True)
     eyebrow = known.look.eyebrow
-    column.row(*(Cell(x, width, (Span(head.upper(), eyebrow),)) for (x, width), head in cells))
+    column.row(*(Cell(x, width, (Span(head, eyebrow),)) for (x, width), head in cells))
     column.hairline(1, 3)
     column.tie()
 
