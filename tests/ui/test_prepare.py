@@ -230,6 +230,17 @@ def test_ten_minutes_ask_only_what_is_essential(opened: Opened, desk: Desk) -> N
     assert len(steps_of(screen.preparation.chapters)) == full
 
 
+def test_a_question_that_leaves_the_list_gives_way_to_one_that_stays(
+    opened: Opened, desk: Desk
+) -> None:
+    screen = opened("alignment")
+    screen.heading_parts.speed.chosen.emit(Speed.TEN_MINUTES)
+    screen.preparation.reload()
+    assert screen.preparation.step.is_question
+    assert screen.page is screen.question
+    assert screen.question.editor.accessibleName() == screen.preparation.step.title
+
+
 def test_another_lens_adds_its_questions(opened: Opened, desk: Desk) -> None:
     screen = opened()
     before = len(steps_of(screen.preparation.chapters))

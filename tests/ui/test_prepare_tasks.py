@@ -228,6 +228,18 @@ def test_an_option_tells_whose_need_it_leaves(weighing: OptionsPage, desk: Desk)
     assert weighing.verdicts[Id("both")].startswith("Priya’s")
 
 
+def test_an_option_begun_for_one_talk_never_lands_in_another(
+    opened: Opened, desk: Desk, talk: Conversation
+) -> None:
+    screen = opened("options")
+    other = make.talk_with(desk.notebook, "Tomás Ek")
+    screen.leave()
+    screen.open(Place("prepare", other.id, "options"))
+    write(lines(screen)[0], "text", "A pilot")
+    assert screen.leave()
+    assert desk.notebook[Option].find()[0].conversation_id == other.id
+
+
 def test_options_have_letters_however_many() -> None:
     assert [letter(n) for n in (0, 25, 26, 52)] == ["A", "Z", "AA", "BA"]
 

@@ -151,6 +151,10 @@ class Lines(QFrame):
         self.lines.sync((record.id, record) for record in shown)
         self._add.setVisible(not self._preparation.closed)
 
+    def forget_draft(self) -> None:
+        """Let go of the line without words: it may belong to another conversation."""
+        self._draft = None
+
     def begin(self) -> None:
         """Begin another line, or go to the one that is still empty."""
         flush_all(self)

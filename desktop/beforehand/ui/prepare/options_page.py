@@ -62,6 +62,7 @@ class OptionsPage(Page):
     def show_step(self, step: Step) -> None:
         """Show the options of this conversation."""
         super().show_step(step)
+        self.lines.forget_draft()
         self.refresh()
 
     def refresh(self) -> None:

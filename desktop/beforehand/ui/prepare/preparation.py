@@ -19,7 +19,6 @@ from beforehand.domain.preparing import (
     filled_steps,
     is_closed,
     start_at,
-    steps_of,
 )
 from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Becomes, Excerpt
@@ -105,17 +104,19 @@ class Preparation(QObject):
         # One reads what lies behind from its beginning.
         empty = frozenset() if self.closed else self.filled
         self.step = start_at(self.chapters, left, empty)
-        people = [person.counterpart.id for person in self.brief.people]
-        self.person_id = people[0] if people else None
+        self.person_id = None
+        self._stand_somewhere()
 
     def reload(self) -> None:
         """Read everything again and tell who shows it."""
         self._soon.stop()
         self.brief = self._gathered(self.conversation.id)
         self._read()
-        here = [step for step in steps_of(self.chapters) if step.id == self.step.id]
-        self.step = here[0] if here else start_at(self.chapters, None, self.filled)
+        before, self.step = self.step, start_at(self.chapters, self.step.id, self.filled)
+        self._stand_somewhere()
         self.reloaded.emit()
+        if self.step != before:
+            self.stepped.emit()
 
     def go_to(self, step: Step) -> None:
         """Bring a step to the front and remember the place."""
@@ -197,6 +198,12 @@ class Preparation(QObject):
         self.answers = {answer_step(answer): answer for answer in found}
         self.chapters = chapters(self.brief, self.lenses, found)
         self.filled = filled_steps(self.brief, found)
+
+    def _stand_somewhere(self) -> None:
+        """Keep the counterpart in front, or take the first one."""
+        people = [person.counterpart.id for person in self.brief.people]
+        if self.person_id not in people:
+            self.person_id = people[0] if people else None
 
     def _note(self, change: Change) -> None:
         if not self.in_front:
