@@ -100,7 +100,6 @@ def _fill(
 
 def _settle_memory() -> None:
     """What has been made so far stays: the collector need never look at it again."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 

@@ -69,24 +69,6 @@ _BOXES: dict[str, str] = {
 }
 
 
-def _rail(role: str, left: int) -> tuple[tuple[str, str], ...]:
-    """The rules of an entry of the rail, whose words begin so many pixels from its left."""
-    entry = f'QPushButton[role="{role}"]'
-    return (
-        (
-            entry,
-            "background: transparent; border: 1px solid transparent; text-align: left;"
-            f" font-size: $s_body; font-weight: 400; padding: 7px 10px 7px {left}px; color: $ink",
-        ),
-        (f"{entry}:hover", "background: $canvas"),
-        (
-            f"{entry}:checked",
-            "background: $surface; border: 1px solid $line; color: $accent; font-weight: 600",
-        ),
-        (f"{entry}:focus", f"border: 2px solid $accent; padding: 6px 9px 6px {left - 1}px"),
-    )
-
-
 _BUTTON = (
     "font-size: $s_button; font-weight: 600; padding: 7px 14px; border-radius: 8px;"
     " border: 1px solid $line; background: $surface; color: $ink"
@@ -140,28 +122,17 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     ),
     ('QPushButton[role="deep-ghost"]:hover', "background: $deep_card"),
     ('QPushButton[role="deep-ghost"]:focus', "border: 1px solid $waterline"),
-    *_rail("rail", 10),
-    # Before its icon is there, which is after the first paint.
-    *_rail("rail-bare", 32),
     (
-        'QPushButton[role="segment"]',
-        "background: transparent; border-color: transparent;"
-        " padding: 4px 11px; border-radius: 6px; color: $muted",
+        'QPushButton[role="rail"]',
+        "background: transparent; border: 1px solid transparent; text-align: left;"
+        " font-size: $s_body; font-weight: 400; padding: 7px 10px; color: $ink",
     ),
-    ('QPushButton[role="segment"]:hover', "color: $ink"),
+    ('QPushButton[role="rail"]:hover', "background: $canvas"),
     (
-        'QPushButton[role="segment"]:checked',
-        "background: $surface; border-color: $line; color: $accent",
+        'QPushButton[role="rail"]:checked',
+        "background: $surface; border: 1px solid $line; color: $accent; font-weight: 600",
     ),
-    ('QPushButton[role="segment"]:focus', f"{_FOCUS}"),
-    ('QPushButton[role="segment"]:disabled', "color: $muted"),
-    (
-        'QPushButton[role="chip"]',
-        "background: $hidden_soft; color: $hidden; border-color: transparent;"
-        " border-radius: 10px; padding: 2px 10px 3px 10px; font-size: $s_small",
-    ),
-    ('QPushButton[role="chip"]:hover', "border-color: $hidden"),
-    ('QPushButton[role="chip"]:focus', "border-color: $hidden"),
+    ('QPushButton[role="rail"]:focus', "border: 2px solid $accent; padding: 6px 9px"),
     (
         'QPushButton[role="line"]',
         "background: transparent; border: none; border-radius: 6px; text-align: left;"

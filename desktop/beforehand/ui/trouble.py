@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from traceback import extract_tb
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 LARGEST_LOG = 200_000
 """Bytes; an older log makes room."""
@@ -18,7 +19,7 @@ _SENTENCE = (
 )
 
 
-def watch(log: Path, window: Callable[[], QWidget | None]) -> None:
+def watch(log: Path, window: "Callable[[], QWidget | None]") -> None:
     """From now on tell faults over the window, and write them to the log."""
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -45,6 +46,8 @@ def note(log: Path, fault: BaseException) -> bool:
 
 def described(fault: BaseException | None) -> str:
     """The kinds of a fault and of those behind it, each with files and lines and no message."""
+    from traceback import extract_tb
+
     lines: list[str] = []
     while fault is not None:
         lines.append(type(fault).__name__)
@@ -54,16 +57,17 @@ def described(fault: BaseException | None) -> str:
     return "\n".join(lines)
 
 
-def tell(parent: QWidget | None, log: Path | None) -> None:
+def tell(parent: "QWidget | None", log: Path | None) -> None:
     """Say it in a window that does not block; one is enough however many faults there are."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
     if parent is not None and parent.findChild(QMessageBox, "trouble") is not None:
         return
     box = QMessageBox(parent)
     box.setObjectName("trouble")
     box.setWindowTitle("Beforehand")
     box.setIcon(QMessageBox.Icon.Warning)
-    from PySide6.QtCore import Qt
-
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_SENTENCE)
     if log is not None:

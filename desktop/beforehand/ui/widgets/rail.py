@@ -29,6 +29,11 @@ BELONGS: dict[str, str] = {
 """Screens without an entry of their own, and the entry under which they stand."""
 
 
+_GAP = "  "
+_GAP_AND_ICON = "\u2003    "
+"""As wide as an icon and the gap, so that the word stays where it is when the icon comes."""
+
+
 class Rail(QFrame):
     """The places, one of them chosen; folded to icons when the window is narrow."""
 
@@ -93,8 +98,8 @@ class RailEntry(QPushButton):
         super().__init__(word)
         self._word = word
         self._count: QLabel | None = None
-        self._narrow = False
-        set_role(self, "rail-bare")
+        self._narrow = self._dressed = False
+        set_role(self, "rail")
         self.setAccessibleName(word)
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -106,7 +111,8 @@ class RailEntry(QPushButton):
 
         self.setIcon(icons.icon(self._icon, "ink", "accent"))
         self.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        set_role(self, "rail")
+        self._dressed = True
+        self._write()
 
     def count(self, number: int) -> None:
         """Show a number at the right, or none."""
@@ -118,9 +124,9 @@ class RailEntry(QPushButton):
 
     def fold(self, *, narrow: bool) -> None:
         """Show the icon alone, with the word as a tooltip."""
-        self.setText("" if narrow else f"  {self._word}")
         self.setToolTip(self._word if narrow else "")
         self._narrow = narrow
+        self._write()
         self._place_count()
 
     def nextCheckState(self) -> None:
@@ -130,6 +136,10 @@ class RailEntry(QPushButton):
         """Keep the number at the right."""
         super().resizeEvent(event)
         self._place_count()
+
+    def _write(self) -> None:
+        gap = _GAP if self._dressed else _GAP_AND_ICON
+        self.setText("" if self._narrow else f"{gap}{self._word}")
 
     def _place_count(self) -> None:
         if self._count is None:

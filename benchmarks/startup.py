@@ -1,0 +1,173 @@
+"""How soon the window is there, and how much memory it takes, beside a bare PySide6 window.
+
+Each start is a process of its own that tells the CPU time it had used when the picture was
+painted. Starts go in pairs, one bare and one ours at once after another, and the best of each
+counts: other work on the machine only ever adds. Bytecode is cached as in any installation.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+LIMITS = {"first paint": 1.2, "Today filled": 1.6, "memory": 1.8}
+"""Ratios to the bare window."""
+MODES = {"first paint": "paint", "Today filled": "today"}
+
+Told = dict[str, float]
+
+
+def main() -> int:
+    """Measure, print a table, and end with 1 if a ratio is over its limit."""
+    arguments = _arguments()
+    if arguments.child:
+        _be(arguments.child, Path(arguments.folder))
+        return 0
+    with tempfile.TemporaryDirectory() as there:
+        results = _measured(Path(there), arguments.rounds)
+    for result in results:
+        print("{name:14} {value:5.2f} x bare, at most {limit}".format(**result))
+    if arguments.json:
+        Path(arguments.json).write_text(json.dumps(results, indent=2), encoding="utf-8")
+    return int(any(result["value"] > result["limit"] for result in results))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--child", choices=("bare", "paint", "today"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _measured(there: Path, rounds: int) -> list[dict[str, object]]:
+    folder, environment = there / "sample", _environment(there)
+    _write_sample(folder)
+    for mode in ("bare", *MODES.values()):
+        _start(mode, folder, environment)
+    pairs: dict[str, list[tuple[Told, Told]]] = {name: [] for name in MODES}
+    for _ in range(rounds):
+        for name, mode in MODES.items():
+            pairs[name].append(
+                (_start("bare", folder, environment), _start(mode, folder, environment))
+            )
+    times = {name: [(b["cpu"], o["cpu"]) for b, o in each] for name, each in pairs.items()}
+    memory = [(b["memory"], o["memory"]) for b, o in pairs["Today filled"]]
+    return [_result(name, each) for name, each in {**times, "memory": memory}.items()]
+
+
+def _result(name: str, pairs: list[tuple[float, float]]) -> dict[str, object]:
+    bare, ours = (min(side) for side in zip(*pairs, strict=True))
+    value = round(ours / bare, 3) if bare else 0.0
+    return {"name": name, "value": value, "limit": LIMITS[name], "pairs": pairs}
+
+
+def _write_sample(folder: Path) -> None:
+    from beforehand.exchange.sample import write_sample
+    from beforehand.library import default_library
+
+    write_sample(folder, default_library(), datetime.now(UTC))
+
+
+def _environment(there: Path) -> dict[str, str]:
+    own = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    places = {name: str(there) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA")}
+    cache = {"PYTHONPYCACHEPREFIX": str(there / "bytecode")}
+    return {**own, **places, **cache, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _start(mode: str, folder: Path, environment: dict[str, str]) -> Told:
+    command = [sys.executable, __file__, "--child", mode, "--folder", str(folder)]
+    ended = subprocess.run(
+        command, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    told: Told = json.loads(ended.stdout)
+    return told
+
+
+def _tell(cpu: float) -> None:
+    """Say what was used, and be gone at once: how long Python takes to end is not asked."""
+    print(json.dumps({"cpu": cpu, "memory": _memory()}), flush=True)
+    os._exit(0)
+
+
+def _memory() -> float:
+    """Megabytes that are this process's share (PSS); 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+
+
+def _be(mode: str, folder: Path) -> None:
+    {"bare": _bare, "paint": _paint, "today": _today}[mode](folder)
+
+
+def _bare(_folder: Path) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    class Bare(QMainWindow):
+        def paintEvent(self, event: object) -> None:  # noqa: N802
+            super().paintEvent(event)
+            QTimer.singleShot(0, lambda: _tell(time.process_time()))
+
+    application = QApplication(sys.argv[:1])
+    window = Bare()
+    window.resize(1240, 820)
+    window.show()
+    application.exec()
+
+
+def _paint(folder: Path) -> None:
+    _ours(folder, then=lambda _session: _tell(time.process_time()))
+
+
+def _today(folder: Path) -> None:
+    from beforehand.ui.session import Session
+
+    def fill(session: Session) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from beforehand.ui.app import begin
+
+        session.opened.connect(lambda: QApplication.processEvents() or painted())
+        begin(session, folder, sample=False)
+
+    def painted() -> None:
+        _tell(time.process_time())
+
+    _ours(folder, then=fill)
+
+
+def _ours(folder: Path, then: Callable[..., None]) -> None:
+    """The program's own start, up to its first paint, and then something else."""
+    import gc
+
+    from beforehand.ui.app import make_application, make_window
+
+    del folder
+    gc.disable()
+    application = make_application()
+    window, session = make_window(application)
+    window.painted.connect(lambda: _soon(lambda: then(session)))
+    window.show()
+    application.exec()
+
+
+def _soon(act: Callable[[], None]) -> None:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, act)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
