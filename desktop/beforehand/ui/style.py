@@ -1,5 +1,7 @@
 """The style sheet, as tables: what a thing is, and how it looks."""
 
+from beforehand.ui.style_small import SMALL_BUTTONS
+
 SCALES: dict[str, float] = {
     "s_question": 27 / 15,
     "s_display": 24 / 15,
@@ -327,6 +329,7 @@ def _rules() -> list[tuple[str, str]]:
         *chips,
         *((f'QFrame[role="{role}"]', look) for role, look in _BOXES.items()),
         *_BUTTONS,
+        *SMALL_BUTTONS,
         *_INPUTS,
         *_MARKS,
         *_SLIDERS,
