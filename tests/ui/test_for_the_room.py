@@ -233,6 +233,20 @@ def test_a_tick_that_could_not_be_saved_is_not_shown_as_ticked(opened: Opened, d
     assert not tick(step, ASKING).box.isChecked()
 
 
+def test_more_than_the_page_holds_is_told_in_the_place_of_the_page(
+    opened: Opened, desk: Desk, qtbot: QtBot
+) -> None:
+    step = opened()
+    points = [make.record(AskingPoint, text=f"{n}. {'what else? ' * 20}") for n in range(40)]
+    ticks = [make.record(RoomChoice, item_id=each.id, shown=True) for each in points]
+    desk.add("Add questions", *points, *ticks)
+    qtbot.wait_until(lambda: step.preview.page is None)
+    told = [each.text() for each in step.preview.findChildren(QLabel) if each.isVisible()]
+    assert any("Questions" in each for each in told)
+    desk.undo()
+    qtbot.wait_until(lambda: step.preview.page is not None)
+
+
 def test_with_nothing_to_tick_it_says_what_will_come(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -153,6 +153,7 @@ class ForTheRoom(QFrame):
 
     def _say_why(self, fault: BeforehandError) -> None:
         self._order = None
+        self.preview.show_pdf(b"")
         self.preview.tell(str(fault), "bad-text")
 
     def _group(self, offer: RoomOffer) -> TickGroup:

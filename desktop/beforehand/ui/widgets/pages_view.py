@@ -69,8 +69,6 @@ class PagesView(QScrollArea):
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._table)
         self.setWidgetResizable(True)
-        # Always there, or a page that just fits would make it come and go without end.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Preview of the sheet")
@@ -87,6 +85,9 @@ class PagesView(QScrollArea):
         self.pages = [Page(pdf, n, size, self._table) for n, size in enumerate(self._sizes)]
         for page in self.pages:
             self._column.addWidget(page)
+        # Always there, or a page that just fits would make it come and go without end.
+        always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(always if pdf else never)
         self._fit()
 
     @property

@@ -38,7 +38,7 @@ class RoomPreview(QFrame):
         self._told.setVisible(bool(sentence))
 
     def show_pdf(self, pdf: bytes) -> None:
-        """Show the page of a room sheet."""
+        """Show the page of a room sheet; without one there is none to see."""
         if pdf == self.pdf:
             return
         self.pdf = pdf
@@ -46,6 +46,11 @@ class RoomPreview(QFrame):
             self._column.removeWidget(self.page)
             self.page.hide()
             self.page.deleteLater()
+            self.page = None
+        if pdf:
+            self._show_page(pdf)
+
+    def _show_page(self, pdf: bytes) -> None:
         self.page = Page(pdf, 0, page_sizes(pdf)[0], self)
         self._column.insertWidget(2, self.page, 0, Qt.AlignmentFlag.AlignTop)
         self._fit()
