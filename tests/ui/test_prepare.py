@@ -208,6 +208,32 @@ def test_keys_go_from_question_to_question_and_stay_in_the_editor(
     assert screen.question.editor.hasFocus()
 
 
+def test_one_can_walk_through_all_steps_and_back(opened: Opened, qtbot: QtBot) -> None:
+    screen = opened()
+    steps = [step.id for step in steps_of(screen.preparation.chapters)]
+    screen.preparation.go_to(steps_of(screen.preparation.chapters)[0])
+    for there, act in ((steps[1:], screen.on), (steps[-2::-1], screen.back)):
+        for step in there:
+            act()
+            qtbot.wait(1)
+            assert screen.preparation.step.id == step
+            title = screen.page.accessibleName()
+            assert title.startswith(screen.preparation.step.title)
+
+
+def test_the_helps_are_there_where_they_help(opened: Opened) -> None:
+    screen = opened(BENEATH)
+    screen.on()
+    QApplication.processEvents()
+    screen.back()
+    (drivers,) = buttons(screen, "Drivers and signs")
+    assert drivers.isVisible()
+    drivers.click()
+    assert screen.question.drivers.isVisible()
+    screen.on()
+    assert not screen.question.drivers.isVisible()
+
+
 def test_a_key_makes_a_hidden_need(opened: Opened, desk: Desk, qtbot: QtBot) -> None:
     screen = opened(BENEATH)
     screen.activateWindow()

@@ -78,14 +78,25 @@ _STANDINGS = {
 
 
 class Becoming(QFrame):
-    """The row under an answer; `wanted` carries what its words shall become."""
+    """The row under an answer; `wanted` carries what its words shall become.
+
+    `helps` are buttons that stand behind the others at every question.
+    """
 
     wanted = Signal(object)
     jumped = Signal(object)
 
-    def __init__(self, preparation: Preparation, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        preparation: Preparation,
+        parent: QWidget | None = None,
+        *,
+        helps: Sequence[QPushButton] = (),
+    ) -> None:
         super().__init__(parent)
         self._preparation = preparation
+        self._helps = tuple(helps)
+        self._made: list[QPushButton] = []
         self._shown: object = None
         self._step: Step | None = None
         self._build()
@@ -100,13 +111,13 @@ class Becoming(QFrame):
             shortcut = QShortcut(QKeySequence(keys), self.parentWidget() or self)
             shortcut.activated.connect(lambda each=becomes: self._want(each))
 
-    def show_step(self, step: Step, extra: Sequence[QPushButton] = ()) -> None:
-        """Offer what this question's words most likely become; `extra` stand beside it."""
+    def show_step(self, step: Step) -> None:
+        """Offer what this question's words most likely become."""
         self._step = step
         state = (step.id, step.becomes, self._preparation.person_id, self._preparation.closed)
         if state != self._shown:
             self._shown = state
-            self._offer(step, extra)
+            self._offer(step)
         self.show_chips()
 
     def show_taken(self, taken: Taken) -> None:
@@ -123,18 +134,16 @@ class Becoming(QFrame):
                 self._layout(self._chips).addWidget(made)
         self._chips.setVisible(self._layout(self._chips).count() > 0)
 
-    def _offer(self, step: Step, extra: Sequence[QPushButton]) -> None:
+    def _offer(self, step: Step) -> None:
+        """Put other buttons before the helps, which stay."""
         flow = self._layout(self._buttons)
         while flow.count():
-            item = flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None and widget not in extra:
-                widget.hide()
-                widget.deleteLater()
-        if not self._preparation.closed:
-            for each in self._becoming(step):
-                flow.addWidget(each)
-        for each in extra:
+            flow.takeAt(0)
+        for old in self._made:
+            old.hide()
+            old.deleteLater()
+        self._made = [] if self._preparation.closed else self._becoming(step)
+        for each in (*self._made, *self._helps):
             flow.addWidget(each)
 
     def _becoming(self, step: Step) -> list[QPushButton]:

@@ -40,9 +40,10 @@ class QuestionPage(Page):
         self._example_text = label("", "muted", wrap=True)
         self._example = Fold("An example", self._example_text)
         self.editor = WordsEdit(_WRITE, lines=LINES, role="editor")
-        self._becoming = Becoming(self.preparation, self)
         self._drivers = fold_button("Drivers and signs", "lightbulb", "")
         self._before = fold_button("What I wrote before", "history", "")
+        helps = (self._drivers, self._before)
+        self._becoming = Becoming(self.preparation, self, helps=helps)
         self.drivers = DriverCards(self.preparation)
         self.earlier = EarlierWords()
         for each in (self._example, self.editor, self._becoming, self.drivers, self.earlier):
@@ -85,11 +86,9 @@ class QuestionPage(Page):
             return
         if not self._autosave.unsaved:
             self._show_answer()
-        extra = [self._drivers] if self._step.shows_drivers else []
-        extra += [self._before] if self.earlier.any else []
-        for each in (self._drivers, self._before):
-            each.setVisible(each in extra)
-        self._becoming.show_step(self._step, extra)
+        self._drivers.setVisible(self._step.shows_drivers)
+        self._before.setVisible(self.earlier.any)
+        self._becoming.show_step(self._step)
         self._show_taken()
 
     def take_focus(self) -> None:
@@ -142,7 +141,6 @@ class QuestionPage(Page):
         self.earlier.show_words(earlier_words(self.preparation, step))
         for each in (self._drivers, self._before):
             each.setChecked(False)
-            each.setVisible(False)
 
     def _save(self, text: str) -> bool:
         done = self._step is None or self.preparation.write(self._step, text)
