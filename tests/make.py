@@ -54,6 +54,7 @@ VALID: dict[type[Record], dict[str, Any]] = {
     },
     talks.AlignmentRating: {**_TALK, "moment": talks.Moment.BEFORE, "score": 4},
     talks.Debrief: {**_TALK, "happened": "we took a week more", "result": 4},
+    talks.Addendum: {**_TALK, "text": "the list came a day late"},
     needs.Need: {
         **_PERSON,
         **_TALK,

@@ -114,3 +114,13 @@ class Debrief(Record):
     conduct: int | None = None
     process: int | None = None
     relation: int | None = None
+
+
+@value
+class Addendum(Record):
+    """Words added to a debriefed conversation, on the day of `created_at`."""
+
+    kind: ClassVar[str] = "addenda"
+
+    conversation_id: Id
+    text: str

@@ -13,6 +13,7 @@ KINDS: tuple[type[Record], ...] = (
     conversations.EarlierWording,
     conversations.AlignmentRating,
     conversations.Debrief,
+    conversations.Addendum,
     needs.Need,
     needs.NeedLink,
     needs.Evidence,

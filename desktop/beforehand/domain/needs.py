@@ -48,7 +48,8 @@ class Need(Record):
     `counterpart_id` is None for mine. `words` and `said_on` tell how and when it was said or
     became known. `driver` is a driver's id or free words, empty while unknown. `confidence` is
     in per cent, `question` would test the hypothesis, and `across` is its place on the map
-    from 0 (left) to 1 (right), or None before anyone arranged it.
+    from 0 (left) to 1 (right), or None before anyone arranged it. `checked_on` is the day on
+    which one last said that it is still true.
     """
 
     kind: ClassVar[str] = "needs"
@@ -63,6 +64,7 @@ class Need(Record):
     confidence: int = FIRST_CONFIDENCE
     question: str = ""
     across: float | None = None
+    checked_on: date | None = None
 
 
 @value

@@ -47,6 +47,7 @@ _BRANCHES: Mapping[str, Branch] = {
     "earlier": Branch(conversations.EarlierWording, "answer_id"),
     "alignment": Branch(conversations.AlignmentRating),
     "debrief": Branch(conversations.Debrief),
+    "addenda": Branch(conversations.Addendum),
     "needs": Branch(needs.Need),
     "beneath": Branch(needs.NeedLink, "hidden_id", "stated_id"),
     "evidence": Branch(needs.Evidence, "need_id"),

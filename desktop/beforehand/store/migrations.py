@@ -160,9 +160,31 @@ def m001_first_tables(db: "Database") -> None:
     )
 
 
+_M003_TABLES = {"addenda": {"conversation_id": "text", "text": "text"}}
+
+_M003_INDEXES = (
+    # The journal stands in the order of writing, the trash in that of putting away.
+    *((name, ("created_at",)) for name in ("addenda", "evidence", "openings", "if_then_plans")),
+    *((name, ("created_at",)) for name in ("options", "positions", "non_negotiables")),
+    *((name, ("created_at",)) for name in ("asking_points", "commitments", "verdicts")),
+    ("answers", ("updated_at",)),
+    ("debriefs", ("updated_at",)),
+    ("verdicts", ("need_id", "conversation_id")),
+)
+
+
+def m003_after_the_conversation(db: "Database") -> None:
+    """What part B adds: words added to a debrief, and when a need was last seen to be true."""
+    for name, columns in _M003_TABLES.items():
+        _make(db, name, columns, _M001_REFERENCES)
+    db.table("needs").add_column("checked_on", str)
+    for name, indexed in _M003_INDEXES:
+        db.table(name).create_index(list(indexed))
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (m001_first_tables,)
+STEPS: tuple[Step, ...] = (m001_first_tables, m003_after_the_conversation)
 
 
 def pending(steps: Iterable[Step], applied: Collection[str]) -> list[Step]:
