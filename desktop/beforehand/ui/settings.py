@@ -73,6 +73,7 @@ class SettingsFile:
     def keep_window_place(self, packed: QByteArray) -> None:
         """Remember where the window is."""
         self._file.setValue("window", packed)
+        self._file.sync()
 
     def _value(self, name: str, first: Settings) -> Any:
         usual = getattr(first, name)

@@ -43,7 +43,7 @@ class Window(QMainWindow):
         self._bars: Bars | None = None
         self._undo_bar: Bar | None = None
         self._travel: Travel | None = None
-        self._was_painted = False
+        self._was_painted = self._given_up = False
         self._lay_out()
         self.rail.chosen.connect(self.go)
 
@@ -121,15 +121,20 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def give_up(self) -> None:
+        """Close, and let go of words that cannot be saved."""
+        self._given_up = True
+        self.close()
+
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close once every word is saved; if that fails, stay and say so."""
-        if not self.flush():
+        if not self._given_up and not self.flush():
             event.ignore()
             said = self.bars.trouble.text
             self.bars.trouble.tell(
                 f"Some words are not saved yet. {said}",
                 ("Try again", self.close),
-                ("Close without them", self._close_anyway),
+                ("Close without them", self.give_up),
                 bad=True,
             )
             return
@@ -205,8 +210,3 @@ class Window(QMainWindow):
     def _saved(self) -> None:
         if self._bars is not None:
             self._bars.trouble.hide()
-
-    def _close_anyway(self) -> None:
-        self.closing.emit()
-        self.hide()
-        self.deleteLater()

@@ -43,6 +43,7 @@ class Bar(QFrame):
             made = button(word)
             made.clicked.connect(lambda _=False, act=act: act())
             self._offers.addWidget(made)
+            made.show()
         self._clock.start() if passing else self._clock.stop()
         self.show()
 

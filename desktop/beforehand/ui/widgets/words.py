@@ -1,7 +1,7 @@
 """The editor for the person's own words: plain text, set like a page."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from beforehand.ui.theme import set_role
@@ -80,6 +80,17 @@ class WordsEdit(QTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text can be pasted or dropped."""
         return source.hasText()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window where there is nothing typed to take back."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            there = self.document()
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not there.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not there.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter says that one is done; every other key types."""

@@ -1,0 +1,87 @@
+"""The window without a screen, and where its settings lie while tests run."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+import make
+from beforehand import palette
+from beforehand.exchange.sample import write_sample
+from beforehand.library import Library, default_library
+from beforehand.store.notebook import Notebook
+from beforehand.ui import theme
+from beforehand.ui.session import Session
+from beforehand.ui.settings import SettingsFile
+from beforehand.ui.window import Window
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing of the person who runs the tests is read or written."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Library:
+    return default_library()
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory, shipped: Library) -> Path:
+    """The sample notebook, written once: read it, do not write in it."""
+    folder = tmp_path_factory.mktemp("sample") / "notebook"
+    write_sample(folder, shipped, make.NOW)
+    return folder
+
+
+@pytest.fixture(params=["light", "dark"])
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[palette.Palette]:
+    """Each look in turn."""
+    chosen = palette.DARK if request.param == "dark" else palette.LIGHT
+    theme.apply(qapp, chosen)
+    theme.load_fonts()
+    yield chosen
+    theme.apply(qapp, palette.LIGHT)
+
+
+@pytest.fixture
+def session(homes: Path, qapp: QApplication) -> Iterator[Session]:
+    """A window and its session, with no notebook yet."""
+    window = Window()
+    made = Session(window, SettingsFile(homes / "settings.ini"), clock=lambda: make.NOW)
+    made.dress()
+    window.show()
+    yield made
+    window.give_up()
+    window.deleteLater()
+    # Or every window of every test would be dressed again by the next change of the look.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(session: Session) -> Window:
+    return session.window()
+
+
+@pytest.fixture
+def opened(session: Session, tmp_path: Path) -> Callable[..., Notebook]:
+    """Opens a new notebook in the window, with records in it."""
+
+    def open_with(*records: object) -> Notebook:
+        folder = tmp_path / "in the window"
+        notebook = Notebook.open(folder, make.NOW, create=True)
+        notebook.save(*records, now=make.NOW)  # type: ignore[arg-type]
+        notebook.close()
+        assert session.open(folder)
+        assert session.notebook is not None
+        return session.notebook
+
+    return open_with
