@@ -343,7 +343,9 @@ def test_nothing_is_wider_than_its_place(
     opened: Opened, desk: Desk, qapp: QApplication, look: palette.Palette, width: int
 ) -> None:
     theme.apply(qapp, look)
-    screen = opened(BENEATH, width=width)
+    name = "Wolfeschlegelsteinhausenbergerdorff" * 4
+    talk = make.talk_with(desk.notebook, name, name, issue=name)
+    screen = opened(BENEATH, of=talk, width=width)
     screen.question.editor.insertPlainText("Donaudampfschifffahrtsgesellschaft" * 20)
     screen.question.make(Becomes.HIDDEN_NEED)
     screen.panel.look_at(needs(desk)[0].id)
@@ -354,4 +356,9 @@ def test_nothing_is_wider_than_its_place(
         inside = area.widget()
         assert inside is not None
         assert inside.minimumSizeHint().width() <= area.viewport().width()
-    assert screen.question.body.minimumSize().width() <= screen.question.width()
+    for step in steps_of(screen.preparation.chapters)[5:]:
+        screen.go_to(step)
+        QApplication.processEvents()
+        inside = screen.page.area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= screen.page.area.viewport().width(), step.id

@@ -7,6 +7,8 @@ from beforehand.domain.needs import Need, Standing
 from beforehand.domain.record import Id
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.widgets.basics import button, card, column, holding, label, row
+from beforehand.ui.widgets.need_words import brief as short
+from beforehand.ui.widgets.wrapped import Wrapped
 
 
 class DriverCards(QFrame):
@@ -66,7 +68,7 @@ class DriverCards(QFrame):
         blocks = [
             column(
                 label(title, "eyebrow"),
-                *(label(f"–  {addressed(line, names)}", wrap=True) for line in lines),
+                *(Wrapped(f"–  {addressed(line, names)}") for line in lines),
                 spacing=4,
             )
             for title, lines in lists
@@ -86,7 +88,7 @@ class DriverCards(QFrame):
         made = []
         for need in self._hypotheses():
             if need.driver != driver.id:
-                each = button(f"Set on “{need.text[:40]}”")
+                each = button(f"Set on “{short(need.text, 32)}”")
                 each.clicked.connect(lambda _=False, n=need: self._set(n, driver))
                 made.append(each)
         return made[:2]

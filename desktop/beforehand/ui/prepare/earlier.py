@@ -10,7 +10,8 @@ from beforehand.domain.conversations import Answer, Conversation, EarlierWording
 from beforehand.domain.preparing import Step
 from beforehand.domain.value import value
 from beforehand.ui.prepare.preparation import Preparation
-from beforehand.ui.widgets.basics import clear, column, label
+from beforehand.ui.widgets.basics import clear, column
+from beforehand.ui.widgets.wrapped import Wrapped
 
 MOST = 20
 
@@ -72,6 +73,8 @@ class EarlierWords(QFrame):
             head = f"{when}  ·  {each.issue}" if each.issue else f"{when}, in this preparation"
             self._list.addLayout(
                 column(
-                    label(head, "small", wrap=True), label(each.text, "words", wrap=True), spacing=2
+                    Wrapped(head, "small", most_lines=2),
+                    Wrapped(each.text, "words", most_lines=40),
+                    spacing=2,
                 )
             )

@@ -7,6 +7,7 @@ from beforehand.domain.preparing import Step, whereabouts
 from beforehand.ui.autosave import flush_all
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.widgets.basics import column, holding, label, row, scroll
+from beforehand.ui.widgets.wrapped import Wrapped
 
 COLUMN = 680
 """Pixels of the widest column of text, some seventy characters."""
@@ -25,8 +26,8 @@ class Page(QFrame):
         super().__init__(parent)
         self.preparation = preparation
         self._where = label("", "eyebrow")
-        self._title = label("", "question", wrap=True)
-        self._hint = label("", "muted", wrap=True)
+        self._title = Wrapped("", "question")
+        self._hint = Wrapped("", "muted")
         self.body: QVBoxLayout = column(spacing=12)
         self._frame()
 
@@ -56,7 +57,7 @@ class Page(QFrame):
 
     def to_the_top(self) -> None:
         """Scroll back to the question."""
-        self._area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def _frame(self) -> None:
         texts = column(self._where, self._title, self._hint, spacing=8)
@@ -64,8 +65,8 @@ class Page(QFrame):
         inside.setMaximumWidth(self.wide)
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._margins = row(inside)
-        self._area: QScrollArea = scroll(holding(self._margins))
-        self.setLayout(column(self._area))
+        self.area: QScrollArea = scroll(holding(self._margins))
+        self.setLayout(column(self.area))
         self._keep_off_the_sides()
 
     def _keep_off_the_sides(self) -> None:

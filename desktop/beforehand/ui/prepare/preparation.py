@@ -26,6 +26,9 @@ from beforehand.domain.taking import Ground, made
 from beforehand.store.gather import gather
 from beforehand.ui.desk import Change, Desk
 
+LONGEST_NAME = 20
+"""Characters of a name that a button has room for."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -80,9 +83,10 @@ class Preparation(QObject):
         return len(self.brief.people) > 1
 
     def name_of(self, counterpart_id: Id | None) -> str:
-        """The first name of a counterpart of this conversation; none for mine."""
+        """What a counterpart of this conversation is called on a button; none for mine."""
         people = (person.counterpart for person in self.brief.people)
-        return next((who.first_name for who in people if who.id == counterpart_id), "")
+        name = next((who.first_name for who in people if who.id == counterpart_id), "")
+        return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
     def answer(self, step: Step) -> Answer | None:
         """What was written at a step."""

@@ -136,14 +136,14 @@ class SidePanel(QFrame):
             while self._tabs.count():
                 self._tabs.removeTab(0)
             for each in people:
-                self._tabs.addTab(each.first_name.replace("&", "&&"))
+                self._tabs.addTab(self._preparation.name_of(each.id).replace("&", "&&"))
         if self._preparation.person_id in ids:
             self._tabs.setCurrentIndex(ids.index(self._preparation.person_id))
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(ids) > 1)
 
     def _show_person(self, person: PersonBrief) -> None:
-        name = person.counterpart.first_name
+        name = self._preparation.name_of(person.counterpart.id)
         said = [Hypothesis(need=need) for need in person.said]
         self.said.head.setText(f"{name} says")
         self._role.setText(person.counterpart.role or str(person.counterpart.relationship))
@@ -162,7 +162,7 @@ class SidePanel(QFrame):
     def _show_bearing(self, person: PersonBrief) -> None:
         lines = bearing(person)
         self._bearing.setVisible(bool(lines))
-        name = person.counterpart.first_name
+        name = self._preparation.name_of(person.counterpart.id)
         rename(self._bearing.head, f"What {name} is up against: {len(lines)}")
         self._bearing_text.setText("\n".join(lines))
 

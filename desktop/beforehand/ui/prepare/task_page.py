@@ -13,7 +13,8 @@ from beforehand.ui.prepare.lines import Lines
 from beforehand.ui.prepare.page import Page
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.prepare.tasks import Block, Listed, Talked, blocks
-from beforehand.ui.widgets.basics import clear, form_row, label
+from beforehand.ui.widgets.basics import clear, form_row
+from beforehand.ui.widgets.wrapped import Wrapped
 
 
 class TaskPage(Page):
@@ -83,7 +84,7 @@ class TaskPage(Page):
         made = Lines(talk, block.kind, lambda: block.fresh(talk.brief))
         if block.heading:
             self.body.addSpacing(8)
-            self.body.addWidget(label(block.heading, "heading", wrap=True))
+            self.body.addWidget(Wrapped(block.heading, "heading"))
         self.body.addWidget(made)
         self.lists.append(made)
         self._refreshers.append(lambda: made.show_records(block.find(talk.brief)))
