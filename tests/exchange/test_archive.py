@@ -306,3 +306,14 @@ def test_an_answer_keeps_its_line_breaks(
         assert opened[Answer].find() == [kept]
     finally:
         opened.close()
+
+
+def test_an_export_from_before_the_debriefs_still_comes_in(
+    file: Path, other: Path, now: datetime
+) -> None:
+    archive = json.loads(file.read_text("utf-8"))
+    del archive["records"]["addenda"]
+    for need in archive["records"]["needs"]:
+        del need["checked_on"]
+    file.write_text(json.dumps(archive), "utf-8")
+    assert import_archive(file, other, now) > 100
