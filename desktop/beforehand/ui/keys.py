@@ -21,6 +21,8 @@ SCREEN_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", "Done with this answer, on to the next question"),
     ("Ctrl+P, Ctrl+S", "Print the sheet, save it as PDF"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "The sheet larger, smaller, as wide as the window"),
+    ("Alt+Left, Alt+Right", "The question before, the next one"),
+    ("Ctrl+Shift+H", "Make the words at the cursor a hidden need"),
     ("Tab", "From one thing to the next"),
     ("Space or Enter", "Press a button, open a line of a list"),
     ("Arrow keys", "Move in a list; on the map, more or less sure"),

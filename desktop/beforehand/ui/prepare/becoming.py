@@ -25,6 +25,7 @@ from beforehand.ui.prepare.preparation import Preparation, a
 from beforehand.ui.widgets.basics import Elided, FlowLayout, button, clear, column, holding, tip
 from beforehand.ui.widgets.need_words import brief as short
 
+_CHIP_LEAST = 80
 BUTTONS = 2
 """How many of the likeliest are buttons; the rest stand in the menu."""
 
@@ -197,6 +198,7 @@ class Becoming(QFrame):
             return None
         noun = _STANDINGS[record.standing] if isinstance(record, Need) else str(excerpt.became)
         made = button(f"{noun}: {short(str(getattr(record, field)), 28)}  →", role="chip")
+        made.setMinimumWidth(_CHIP_LEAST)
         made.setAccessibleName(f"Go to {noun}: {short(str(getattr(record, field)), 80)}")
         made.clicked.connect(lambda: self.jumped.emit(step or excerpt.item_id))
         return made

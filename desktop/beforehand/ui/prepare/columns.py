@@ -72,7 +72,7 @@ class Columns(QFrame):
         em = theme.font(theme.SANS, 1).pointSizeF() * 96 / 72
         left, right, middle = (round(em * part) for part in (LEFT, RIGHT, MIDDLE))
         self._left.setFixedWidth(left)
-        self._right.setFixedWidth(right)
+        self._right.setFixedWidth(min(right, self.width() // 2))
         roomy = self.width() >= left + right + middle and not self._page_is_wide
         self._left.setVisible(roomy or self._wanted is self._left)
         self._right.setVisible(roomy or self._wanted is self._right)

@@ -10,7 +10,7 @@ from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.widgets.basics import button, icon_button, tip
 from beforehand.ui.widgets.segments import Segments
 
-_SPEEDS = ((Speed.TEN_MINUTES, "Ten minutes"), (Speed.FULL, "Full"))
+_SPEEDS = ((Speed.TEN_MINUTES, "10 min"), (Speed.FULL, "Full"))
 
 
 class PrepareHeading(QObject):
@@ -27,6 +27,7 @@ class PrepareHeading(QObject):
 
     def _build(self) -> None:
         self.speed = Segments("How much time you have", _SPEEDS)
+        tip(self.speed, "10 min asks only the essential questions; what is filled always stays")
         self.details = icon_button("pencil-line", "Edit details: who, when, how long")
         self.ready: QPushButton = button("Ready", "check")
         self.ready.setCheckable(True)

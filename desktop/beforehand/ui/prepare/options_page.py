@@ -160,7 +160,7 @@ class ServingTable(QFrame):
     def _row(
         self, down: int, column: NeedColumn, options: tuple[OptionLine, ...], *, closed: bool
     ) -> None:
-        whose = column.whose or "I"
+        whose = short(column.whose, 20) or "I"
         told = f"{whose}, you suspect" if column.need.standing is Standing.HIDDEN else whose
         self._grid.addWidget(Wrapped(f"{told}: {short(column.need.text, 160)}"), down, 0)
         for across, line in enumerate(options):

@@ -1,6 +1,7 @@
 """The list of steps at the left: chapters with counts, and a dot for what is filled."""
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -50,7 +51,7 @@ class _StepPainter(QStyledItemDelegate):
             room = width - 2 * _EDGE - _count_room(option.fontMetrics)
             height = height_of(laid_out(index.data(), _bold(), room))
             return QSize(width, height + _ABOVE_CHAPTER + 4)
-        text = laid_out(index.data(), option.font, width - _INDENT - _EDGE)
+        text = laid_out(index.data(), _plain(), width - _INDENT - _EDGE)
         return QSize(width, height_of(text) + 2 * _PAD)
 
     def _width(self) -> int:
@@ -83,9 +84,9 @@ class _StepPainter(QStyledItemDelegate):
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current or option.state & QStyle.StateFlag.State_MouseOver:
             self._paint_ground(painter, place, option, current=current)
-        self._paint_dot(painter, place, option.font, filled=bool(index.data(FILLED)))
+        self._paint_dot(painter, place, _plain(), filled=bool(index.data(FILLED)))
         painter.setPen(theme.colour("ink" if current else "muted"))
-        text = laid_out(index.data(), option.font, self._width() - _INDENT - _EDGE)
+        text = laid_out(index.data(), _plain(), self._width() - _INDENT - _EDGE)
         text.draw(painter, QPointF(place.left() + _INDENT, place.top() + _PAD))
 
     def _paint_ground(
@@ -105,6 +106,10 @@ class _StepPainter(QStyledItemDelegate):
         painter.setPen(QPen(colour, 1.3))
         painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(dot)
+
+
+def _plain() -> QFont:
+    return theme.font(theme.SANS, 14 / 15)
 
 
 def _bold() -> QFont:
@@ -132,7 +137,6 @@ class StepsList(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_StepPainter(self))
         self.setMouseTracking(True)
-        self.setFont(theme.font(theme.SANS, 14 / 15))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -142,6 +146,12 @@ class StepsList(QListWidget):
         self._preparation.reloaded.connect(self.refresh)
         self._preparation.filled_changed.connect(self._mark)
         self._preparation.stepped.connect(self._follow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text needs other heights."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.scheduleDelayedItemsLayout()
 
     def refresh(self) -> None:
         """Show the steps as they are now; rows are only built again if they differ."""

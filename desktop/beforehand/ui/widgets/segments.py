@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, holding, row
@@ -30,6 +30,7 @@ class Segments(QFrame):
         layout = row(inside)
         layout.setContentsMargins(2, 2, 2, 2)
         self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group.idClicked.connect(self._click)
 
     def set_value(self, value: object) -> None:
