@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import make
@@ -18,25 +17,9 @@ from beforehand.ui.places import Place
 from beforehand.ui.screens.closed import ClosedPage
 from beforehand.ui.session import Session
 from beforehand.ui.window import Window
+from reading import press, said
 
 PERSON = Counterpart(name="Priya Nair", role="Head of Product")
-
-
-def said(widget: QWidget) -> str:
-    """All that can be read on a widget."""
-    QApplication.processEvents()
-    parts = [each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget)]
-    names = [each.accessibleName() for each in widget.findChildren(QWidget)]
-    return "\n".join([*parts, *names])
-
-
-def press(widget: QWidget, word: str) -> None:
-    """Press the visible button with that word."""
-    QApplication.processEvents()
-    buttons = [b for b in widget.findChildren(QPushButton) if b.text().strip() == word]
-    shown = [b for b in buttons if b.isVisibleTo(widget)]
-    assert len(shown) == 1, f"{len(shown)} buttons say {word}"
-    shown[0].click()
 
 
 def test_an_empty_notebook_offers_a_beginning_and_the_sample(
