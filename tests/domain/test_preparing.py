@@ -122,7 +122,16 @@ def test_answers_of_a_lens_no_longer_chosen_stay_in_sight() -> None:
 
 def test_a_lens_with_suggestions_ends_with_them() -> None:
     stuck = lens("stuck", question("door"), suggestions=(Suggestion(lens_id=Id("x"), reason="r"),))
-    assert ids(chapters(brief(), [stuck], []))[:2] == ["stuck/door", "stuck/next-lens"]
+    found = chapters(brief(), [stuck], [])
+    assert ids(found)[:2] == ["stuck/door", "stuck/next-lens"]
+    assert whereabouts(found, steps_of(found)[1]) == "Stuck"
+    assert whereabouts(found, steps_of(found)[2]) == "Put together · 1 of 9"
+
+
+def test_the_way_to_the_next_lens_is_gone_once_there_is_one() -> None:
+    two = brief(conversation=replace(TALK, lens_ids=(Id("stuck"), Id("shared"))))
+    assert "stuck/next-lens" in filled_steps(two, [])
+    assert "shared/next-lens" not in filled_steps(brief(), [])
 
 
 def test_one_goes_on_where_one_left() -> None:

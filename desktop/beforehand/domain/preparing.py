@@ -160,6 +160,9 @@ def chosen_lenses(conversation: Conversation, lenses: Mapping[Id, Lens]) -> list
 def filled_steps(brief: Brief, answers: Iterable[Answer]) -> frozenset[Id]:
     """The steps that hold something; blank words are nothing."""
     written = {answer_step(answer) for answer in answers if answer.text.strip()}
+    lenses = brief.conversation.lens_ids
+    if len(lenses) > 1:
+        written |= {step_id(lens, NEXT_LENS) for lens in lenses}
     return frozenset(written | {step for step, there in _task_states(brief).items() if there})
 
 
@@ -196,9 +199,15 @@ def neighbour(all_chapters: Sequence[Chapter], step: Id, by: int) -> Step | None
 def whereabouts(all_chapters: Sequence[Chapter], step: Step) -> str:
     """Chapter and count, as above a page: `What is not said · 6 of 16`."""
     chapter = next((c.title for c in all_chapters if step in c.steps), "")
-    kind = [s for s in steps_of(all_chapters) if s.is_question == step.is_question]
-    place = kind.index(step) + 1 if step in kind else 0
-    return f"{chapter} · {place} of {len(kind)}"
+    kind = [s for s in steps_of(all_chapters) if _sort(s) == _sort(step)]
+    if step not in kind or (step.lens_id and not step.is_question):
+        return chapter
+    return f"{chapter} · {kind.index(step) + 1} of {len(kind)}"
+
+
+def _sort(step: Step) -> tuple[bool, bool]:
+    """Questions, tasks, and the way from one lens to the next are counted apart."""
+    return step.is_question, bool(step.lens_id)
 
 
 def is_closed(conversation: Conversation) -> bool:

@@ -76,6 +76,10 @@ class Line(QFrame):
             set_read_only(each, closed=self._preparation.closed)
         self._bin.setVisible(not self._preparation.closed)
 
+    def let_go(self, *, possible: bool) -> None:
+        """Offer to remove the line, or not: there is nothing to remove of an empty one."""
+        self._bin.setVisible(possible and not self._preparation.closed)
+
     def set_lead(self, text: str) -> None:
         """Put a letter or a number before the line."""
         self._lead.setText(text)
@@ -149,6 +153,8 @@ class Lines(QFrame):
             self._draft = self._fresh()
         shown = [*records, *([self._draft] if self._draft else [])]
         self.lines.sync((record.id, record) for record in shown)
+        for record_id, line in self.lines.widgets.items():
+            line.let_go(possible=bool(records) or record_id in ids)
         self._add.setVisible(not self._preparation.closed)
 
     def forget_draft(self) -> None:
