@@ -1,5 +1,7 @@
 """The style sheet, as tables: what a thing is, and how it looks."""
 
+from beforehand.ui.style_fields import FOCUS, INPUTS, MARKS, SERIF, SLIDERS, VIEWS
+
 from beforehand.ui.style_small import SMALL_BUTTONS
 
 SCALES: dict[str, float] = {
@@ -15,15 +17,13 @@ SCALES: dict[str, float] = {
 }
 """Sizes of text as multiples of the body's, by the token that stands for them in the sheet."""
 
-_SERIF = 'font-family: "$serif"'
-_FOCUS = "border-color: $accent"
 _RING = "border: 2px solid $accent"
 
 _TEXT: dict[str, str] = {
-    "title": f"{_SERIF}; font-weight: 600; font-size: $s_title",
-    "display": f"{_SERIF}; font-weight: 600; font-size: $s_display",
-    "question": f"{_SERIF}; font-weight: 600; font-size: $s_question",
-    "brand": f"{_SERIF}; font-weight: 600; font-size: $s_title; color: $accent",
+    "title": f"{SERIF}; font-weight: 600; font-size: $s_title",
+    "display": f"{SERIF}; font-weight: 600; font-size: $s_display",
+    "question": f"{SERIF}; font-weight: 600; font-size: $s_question",
+    "brand": f"{SERIF}; font-weight: 600; font-size: $s_title; color: $accent",
     "heading": "font-weight: 600; font-size: $s_heading",
     "strong": "font-weight: 600",
     "eyebrow": "font-weight: 600; font-size: $s_eyebrow; letter-spacing: 0.8px;"
@@ -31,9 +31,9 @@ _TEXT: dict[str, str] = {
     "muted": "color: $muted",
     "small": "color: $muted; font-size: $s_small",
     "body": "color: $ink",
-    "words": f"{_SERIF}; font-size: $s_words",
-    "saying": f"{_SERIF}; font-style: italic; font-size: $s_words",
-    "figure": f"{_SERIF}; font-weight: 600; font-size: $s_display",
+    "words": f"{SERIF}; font-size: $s_words",
+    "saying": f"{SERIF}; font-style: italic; font-size: $s_words",
+    "figure": f"{SERIF}; font-weight: 600; font-size: $s_display",
     "bad-text": "color: $bad",
     "good-text": "color: $good",
     "on-deep": "color: $on_deep",
@@ -95,20 +95,20 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     ),
     ('QPushButton[role="quiet"]', "background: transparent; border-color: transparent"),
     ('QPushButton[role="quiet"]:hover', "background: $accent_soft; color: $accent"),
-    ('QPushButton[role="quiet"]:focus', _FOCUS),
+    ('QPushButton[role="quiet"]:focus', FOCUS),
     (
         'QPushButton[role="ghost"]',
         "background: transparent; border-color: transparent; color: $accent; padding: 3px 6px",
     ),
     ('QPushButton[role="ghost"]:hover', "background: $accent_soft"),
-    ('QPushButton[role="ghost"]:focus', f"{_FOCUS}; padding: 2px 5px"),
+    ('QPushButton[role="ghost"]:focus', f"{FOCUS}; padding: 2px 5px"),
     (
         'QPushButton[role="crumb"]',
         "background: transparent; border-color: transparent; color: $muted; padding: 3px 6px;"
         " font-weight: 400; font-size: $s_body",
     ),
     ('QPushButton[role="crumb"]:hover', "color: $accent"),
-    ('QPushButton[role="crumb"]:focus', f"{_FOCUS}; color: $accent"),
+    ('QPushButton[role="crumb"]:focus', f"{FOCUS}; color: $accent"),
     ('QPushButton[role="danger"]', "color: $bad"),
     ('QPushButton[role="danger"]:hover', "background: $bad_soft; border-color: $bad"),
     (
@@ -155,172 +155,6 @@ _BUTTONS: tuple[tuple[str, str], ...] = (
     ("QToolButton::menu-indicator", "image: none; width: 0px"),
 )
 
-_FIELD = (
-    "background: $surface; color: $ink; border: 1px solid $line; border-radius: 8px;"
-    " padding: 6px 10px; selection-background-color: $accent; selection-color: $on_accent"
-)
-_FIELDS = "QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox"
-_INPUTS: tuple[tuple[str, str], ...] = (
-    (_FIELDS, _FIELD),
-    (", ".join(f"{each}:focus" for each in _FIELDS.split(", ")), _FOCUS),
-    (
-        ", ".join(f"{each}:disabled" for each in _FIELDS.split(", ")),
-        "color: $muted; background: $canvas",
-    ),
-    (
-        'QTextEdit[role="editor"]',
-        f"{_SERIF}; font-size: $s_words; padding: 14px 18px; border-radius: 10px",
-    ),
-    ('QTextEdit[role="field"]', f"{_SERIF}; font-size: $s_words; padding: 4px 9px"),
-    (
-        'QTextEdit[role="bare"]',
-        "border-color: transparent; background: transparent; padding: 3px 6px",
-    ),
-    ('QTextEdit[role="bare"]:hover', "border-color: $line"),
-    ('QTextEdit[role="bare"]:focus', f"{_FOCUS}; background: $surface"),
-    ('QLineEdit[role="bare"]', "border-color: transparent; background: transparent"),
-    ('QLineEdit[role="bare"]:focus', f"{_FOCUS}; background: $surface"),
-    ('QLineEdit[role="bad"]', "border-color: $bad"),
-    (
-        "QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down",
-        "border: none; width: 26px; subcontrol-origin: padding; subcontrol-position: center right",
-    ),
-    (
-        "QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow",
-        "image: url(marks:down.svg); width: 14px; height: 14px",
-    ),
-    (
-        "QComboBox QAbstractItemView",
-        "background: $surface; color: $ink; border: 1px solid $line; outline: 0; padding: 4px;"
-        " selection-background-color: $accent_soft; selection-color: $accent",
-    ),
-    ("QAbstractSpinBox", "padding-right: 26px"),
-    (
-        "QAbstractSpinBox::up-button",
-        "subcontrol-origin: border; subcontrol-position: top right; border: none; width: 24px;"
-        " margin-top: 2px",
-    ),
-    (
-        "QAbstractSpinBox::down-button",
-        "subcontrol-origin: border; subcontrol-position: bottom right; border: none; width: 24px;"
-        " margin-bottom: 2px",
-    ),
-    ("QAbstractSpinBox::up-arrow", "image: url(marks:up.svg); width: 12px; height: 12px"),
-    ("QAbstractSpinBox::down-arrow", "image: url(marks:down.svg); width: 12px; height: 12px"),
-)
-
-_MARK = "width: 16px; height: 16px; border: 1px solid $control; background: $surface"
-_MARKS: tuple[tuple[str, str], ...] = (
-    ("QCheckBox, QRadioButton", "spacing: 9px; background: transparent; padding: 2px"),
-    ("QCheckBox:focus, QRadioButton:focus", "color: $accent"),
-    ("QCheckBox::indicator", f"{_MARK}; border-radius: 4px"),
-    ("QRadioButton::indicator", f"{_MARK}; border-radius: 9px"),
-    (
-        "QCheckBox::indicator:checked",
-        "background: $accent; border-color: $accent; image: url(marks:check-$tone.svg)",
-    ),
-    (
-        "QCheckBox::indicator:indeterminate",
-        "background: $accent; border-color: $accent; image: url(marks:dash-$tone.svg)",
-    ),
-    (
-        "QRadioButton::indicator:checked",
-        "background: $accent; border-color: $accent; image: url(marks:dot-$tone.svg)",
-    ),
-    ("QCheckBox::indicator:hover, QRadioButton::indicator:hover", _FOCUS),
-    (
-        "QCheckBox::indicator:focus, QRadioButton::indicator:focus",
-        "border: 2px solid $accent; width: 14px; height: 14px",
-    ),
-    (
-        "QCheckBox::indicator:disabled, QRadioButton::indicator:disabled",
-        "background: $canvas; border-color: $line",
-    ),
-)
-
-_SLIDERS: tuple[tuple[str, str], ...] = (
-    ("QSlider", "background: transparent; min-height: 24px"),
-    ("QSlider::groove:horizontal", "height: 4px; border-radius: 2px; background: $line"),
-    ("QSlider::sub-page:horizontal", "height: 4px; border-radius: 2px; background: $accent"),
-    ("QSlider::add-page:horizontal", "height: 4px; border-radius: 2px; background: $line"),
-    (
-        "QSlider::handle:horizontal",
-        "width: 16px; height: 16px; margin: -7px 0; border-radius: 9px;"
-        " background: $surface; border: 2px solid $accent",
-    ),
-    ("QSlider::handle:horizontal:hover", "background: $accent_soft"),
-    ("QSlider::handle:horizontal:focus", "background: $accent"),
-    ("QSlider::groove:vertical", "width: 4px; border-radius: 2px; background: $line"),
-    ("QSlider::add-page:vertical", "width: 4px; border-radius: 2px; background: $accent"),
-    ("QSlider::sub-page:vertical", "width: 4px; border-radius: 2px; background: $line"),
-    (
-        "QSlider::handle:vertical",
-        "width: 16px; height: 16px; margin: 0 -7px; border-radius: 9px;"
-        " background: $surface; border: 2px solid $accent",
-    ),
-    (
-        "QProgressBar",
-        "border: none; border-radius: 3px; background: $track; min-height: 6px; max-height: 6px",
-    ),
-    ("QProgressBar::chunk", "border-radius: 3px; background: $accent"),
-    (
-        'QProgressBar[role="on-deep"]',
-        "border-radius: 2px; background: $deep_line; min-height: 4px; max-height: 4px",
-    ),
-    ('QProgressBar[role="on-deep"]::chunk', "border-radius: 2px; background: $waterline"),
-    ("QScrollBar", "background: transparent; border: none; margin: 0"),
-    ("QScrollBar:vertical", "width: 12px"),
-    ("QScrollBar:horizontal", "height: 12px"),
-    ("QScrollBar::handle", "background: $control; border-radius: 3px; margin: 3px"),
-    ("QScrollBar::handle:hover", "background: $muted"),
-    ("QScrollBar::handle:vertical", "min-height: 36px"),
-    ("QScrollBar::handle:horizontal", "min-width: 36px"),
-    ("QScrollBar::add-line, QScrollBar::sub-line", "width: 0; height: 0; border: none"),
-    ("QScrollBar::add-page, QScrollBar::sub-page", "background: transparent"),
-)
-
-_VIEWS: tuple[tuple[str, str], ...] = (
-    (
-        "QToolTip",
-        "background: $surface; color: $ink; border: 1px solid $line; padding: 4px 6px;"
-        " font-size: $s_small",
-    ),
-    ("QMenu", "background: $surface; color: $ink; border: 1px solid $line; padding: 5px"),
-    ("QMenu::item", "padding: 7px 26px 7px 10px; border-radius: 6px; margin: 1px"),
-    ("QMenu::item:selected", "background: $accent_soft; color: $accent"),
-    ("QMenu::item:disabled", "color: $muted"),
-    ("QMenu::icon", "padding-left: 8px"),
-    ("QMenu::separator", "height: 1px; background: $line; margin: 5px 8px"),
-    ("QTabBar", "background: transparent; border: none"),
-    (
-        "QTabBar::tab",
-        "padding: 8px 12px; border: none; border-bottom: 2px solid transparent; color: $muted;"
-        " font-size: $s_button; font-weight: 600; background: transparent",
-    ),
-    ("QTabBar::tab:selected", "color: $accent; border-bottom: 2px solid $accent"),
-    ("QTabBar::tab:hover", "color: $ink"),
-    ("QTabBar::tab:focus", "background: $accent_soft"),
-    ("QTabWidget::pane", "border: none"),
-    (
-        "QListView, QTreeView, QTableView",
-        "background: transparent; border: none; outline: 0;"
-        " selection-background-color: $accent_soft; selection-color: $ink",
-    ),
-    (
-        "QHeaderView::section",
-        "background: $sunken; color: $muted; border: none; border-bottom: 1px solid $line;"
-        " padding: 6px 10px; font-size: $s_eyebrow; font-weight: 600",
-    ),
-    ("QScrollArea", "background: transparent; border: none"),
-    ("QScrollArea > QWidget", "background: transparent"),
-    ("QSplitter::handle", "background: $line"),
-    ("QCalendarWidget QWidget", "alternate-background-color: $sunken"),
-    ("QCalendarWidget QToolButton", "color: $ink; font-weight: 600; padding: 6px"),
-    ("QCalendarWidget QAbstractItemView", "background: $surface; border: 1px solid $line"),
-    ("QCalendarWidget #qt_calendar_navigationbar", "background: $sunken"),
-    ("QDialog", "background: $canvas"),
-)
-
 
 def _rules() -> list[tuple[str, str]]:
     chips = [(f'QLabel[role="chip-{name}"]', f"{_CHIP}; {look}") for name, look in _CHIPS.items()]
@@ -330,10 +164,10 @@ def _rules() -> list[tuple[str, str]]:
         *((f'QFrame[role="{role}"]', look) for role, look in _BOXES.items()),
         *_BUTTONS,
         *SMALL_BUTTONS,
-        *_INPUTS,
-        *_MARKS,
-        *_SLIDERS,
-        *_VIEWS,
+        *INPUTS,
+        *MARKS,
+        *SLIDERS,
+        *VIEWS,
     ]
 
 

@@ -24,6 +24,7 @@ from beforehand.ui.widgets.basics import (
     form_row,
     holding,
     label,
+    rename,
     row,
     rule,
     scroll,
@@ -159,7 +160,7 @@ class NewConversationScreen(QFrame):
         self.ready.setVisible(not self._new and talk.stage in _OPEN)
         self.ready.setChecked(talk.stage is Stage.READY)
         self.remove.setVisible(stored)
-        self.begin.setText(" Begin preparing" if self._new else " Go on preparing")
+        rename(self.begin, "Begin preparing" if self._new else "Go on preparing")
 
     def leave(self) -> None:
         """Save the words that are not saved yet."""

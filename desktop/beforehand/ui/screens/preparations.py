@@ -16,7 +16,7 @@ from beforehand.ui.models import PagedModel
 from beforehand.ui.next_steps import is_past, progress, who
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.rows import Row
-from beforehand.ui.widgets.basics import button, column, holding, label, row
+from beforehand.ui.widgets.basics import button, column, holding, label, rename, row
 from beforehand.ui.widgets.person_field import PersonField
 from beforehand.ui.widgets.rows_view import RowsView
 
@@ -128,7 +128,7 @@ class PreparationsScreen(QFrame):
         self._person = person
         self.person.setVisible(person is None)
         self.everyone.setVisible(person is not None)
-        self.everyone.setText(f" With {person.name}" if person else "")
+        rename(self.everyone, f"With {person.name}" if person else "")
         self.refresh()
 
     def _open_line(self, index: QModelIndex) -> None:

@@ -79,10 +79,11 @@ class PersonField(QLineEdit):
             self.new_wanted.emit(typed)
 
     def _take_first(self) -> None:
-        popup = self._popup
-        if self.offers and not (popup.isVisible() and popup.currentIndex().isValid()):
-            popup.hide()
-            self.take(0)
+        """Enter takes the offer that is marked, or the first."""
+        if self.offers:
+            marked = self._popup.currentIndex()
+            self._popup.hide()
+            self.take(marked.row() if marked.isValid() else 0)
 
 
 def described(person: Counterpart) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import Elided, button, chip, icon_button, row
+from beforehand.ui.widgets.basics import Elided, button, chip, icon_button, rename, row
 
 HEIGHT = 60
 
@@ -32,7 +32,7 @@ class TopBar(QFrame):
 
     def show_heading(self, heading: Heading) -> None:
         """Show what a screen says of itself."""
-        self._above.setText(f"{heading.above} /" if heading.above else "")
+        rename(self._above, f"{heading.above} /" if heading.above else "")
         self._above.setVisible(bool(heading.above))
         self._above_place = heading.above_place
         self._title.setText(heading.title)
