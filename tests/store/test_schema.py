@@ -39,7 +39,8 @@ def test_every_table_is_strict_and_belongs_to_a_kind(notebook):
         for _, name, type_, _, _, strict in notebook.vault.read("PRAGMA table_list")
         if type_ == "table" and not name.startswith(("sqlite_", "_sqlite_"))
     }
-    assert set(tables) == {kind.kind for kind in KINDS} | {"notebook"}
+    ours = {"notebook", "search_entries", "search_state"}
+    assert set(tables) == {kind.kind for kind in KINDS} | ours
     assert all(tables.values())
 
 

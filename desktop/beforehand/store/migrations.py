@@ -182,9 +182,32 @@ def m003_after_the_conversation(db: "Database") -> None:
         db.table(name).create_index(list(indexed))
 
 
+# `search_state.rules` is empty until the index is filled, which is done in slices after this step.
+# Words come to FTS5 folded and parted by blanks: its plainest tokenizer has to leave them alone.
+_M002_STATEMENTS = (
+    "CREATE TABLE search_state (id INTEGER PRIMARY KEY, rules TEXT NOT NULL) STRICT",
+    "INSERT INTO search_state VALUES (1, '')",
+    "CREATE TABLE search_entries (place INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
+    " record_id TEXT NOT NULL, body TEXT NOT NULL) STRICT",
+    "CREATE UNIQUE INDEX idx_search_entries_record ON search_entries (kind, record_id)",
+    "CREATE VIRTUAL TABLE search USING fts5 (body, content = 'search_entries',"
+    " content_rowid = 'place', prefix = '1 2 3', tokenize = \"ascii tokenchars '$+<=>^`|~'\")",
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    # Merging is done when nobody types.
+    "INSERT INTO search (search, rank) VALUES ('automerge', 0)",
+    "INSERT INTO search (search, rank) VALUES ('crisismerge', 64)",
+)
+
+
+def m002_search(db: "Database") -> None:
+    """The index of everything that was written."""
+    for statement in _M002_STATEMENTS:
+        db.execute(statement)
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (m001_first_tables, m003_after_the_conversation)
+STEPS: tuple[Step, ...] = (m001_first_tables, m002_search, m003_after_the_conversation)
 
 
 def pending(steps: Iterable[Step], applied: Collection[str]) -> list[Step]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.needs import Need
-from beforehand.domain.record import UNSAVED, Record
+from beforehand.domain.record import UNSAVED, Id, Record
 from beforehand.store import chronicle
 from beforehand.store.opening import open_vault
 from beforehand.store.shelf import Shelf
@@ -25,6 +25,8 @@ class Notebook:
         self.folder = folder
         self.vault = vault
         self._shelves: dict[type[Record], Shelf[Any]] = {}
+        self._touched: dict[tuple[type[Record], Id], None] = {}
+        vault.before_commit = self._renew_index
 
     @classmethod
     def open(cls, folder: Path, now: datetime, *, create: bool = False) -> "Notebook":
@@ -32,7 +34,13 @@ class Notebook:
 
         Every fault is a BeforehandError that says what happened and what is safe.
         """
-        return cls(folder, open_vault(folder, now, create=create))
+        vault = open_vault(folder, now, create=create)
+        try:
+            _fill_index(vault)
+        except BaseException:
+            vault.close()
+            raise
+        return cls(folder, vault)
 
     def __getitem__(self, kind: type[R]) -> Shelf[R]:
         if kind not in self._shelves:
@@ -89,6 +97,24 @@ class Notebook:
         created_at = _or(record.created_at, now)
         stamped = replace(record, created_at=created_at, updated_at=updated_at)
         self[type(record)].put(stamped, keep_created=record.created_at == UNSAVED)
+        self._touched[type(record), record.id] = None
+
+    def _renew_index(self) -> None:
+        """Search finds in each transaction's words what the tables hold, or neither has them."""
+        if self._touched:
+            # Imported here: no start needs it.
+            from beforehand.store import index
+
+            index.renew(self.vault, self._touched)
+            self._touched.clear()
+
+
+def _fill_index(vault: Vault) -> None:
+    """Fill the search index of a notebook that comes from an earlier version, or is new."""
+    if vault.read("SELECT rules FROM search_state") == [("",)]:
+        from beforehand.store import index
+
+        index.bring_up_to_date(vault)
 
 
 def _or(given: datetime, now: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """The connection to a notebook's encrypted file: its lock, its pragmas, its transactions."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ class Vault:
         self._mark = self._read_mark()
         self._stamp = _stamp(path)
         self._lost: NotSaved | None = None
+        self.before_commit: Callable[[], None] | None = None
+        """What is still to be written, at the end of each transaction and as a part of it."""
 
     @property
     def connection(self) -> Any:
@@ -105,6 +107,8 @@ class Vault:
         if self._depth > 1:
             self.write(f"RELEASE inner{self._depth - 1}")
             return
+        if self.before_commit:
+            self.before_commit()
         mark = os.urandom(8).hex()
         self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
         self.write("COMMIT")

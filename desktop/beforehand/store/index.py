@@ -1,0 +1,200 @@
+"""The search index: what the person wrote, folded, kept in step within each transaction.
+
+`search_entries` holds the folded words of each record; `search` is the FTS5 index over it. An
+entry's number, its place, is the time of the record's last change, so that walking the numbers
+backwards gives the newest first.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+
+from beforehand.domain.kinds import KINDS
+from beforehand.domain.record import Id, Record
+from beforehand.store.vault import Vault
+from beforehand.store.words import rules, words_of
+
+if TYPE_CHECKING:
+    from beforehand.store.notebook import Notebook
+
+QUESTIONS = frozenset({"wording"})
+"""Fields that hold a lens's question and not what the person wrote."""
+
+BETWEEN = "\ufdd0"
+"""Stands between two fields, so that no run of words goes on from one into the other."""
+
+_TIES = 1024
+"""Places for records of one microsecond; those of a larger import take the following ones too."""
+
+_FIRST_PLACE, _LAST_PLACE = -(2**62), 2**62
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SLICE = 2_000
+
+Touched = tuple[type[Record], Id]
+
+
+class Entry(NamedTuple):
+    """The folded words of a record, and the first of the places that its time gives."""
+
+    base: int
+    kind: str
+    id: Id
+    body: str
+
+
+def written_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that hold what the person wrote: those typed `str`."""
+    return _written()[kind.kind]
+
+
+@cache
+def _written() -> dict[str, tuple[str, ...]]:
+    return {kind.kind: tuple(_names(kind)) for kind in KINDS}
+
+
+def _names(kind: type[Record]) -> Iterator[str]:
+    hints = get_type_hints(kind)
+    for name in kind.__dataclass_fields__:
+        if hints[name] in {str, str | None} and name not in QUESTIONS:
+            yield name
+
+
+def renew(vault: Vault, touched: Iterable[Touched]) -> None:
+    """Bring the entries of these records in step with their tables, inside a transaction.
+
+    What a record is now is read from its table, so whatever was undone meanwhile cannot mislead.
+    """
+    gone, come = list[tuple[int, str]](), list[Entry]()
+    for kind, id_ in touched:
+        now, before = _as_written(vault, kind, id_), _entry(vault, kind, id_)
+        if before and now and _in_step(before, now):
+            continue
+        if before:
+            gone.append(before)
+        if now:
+            come.append(now)
+    _replace(vault, gone, come)
+
+
+def forget(notebook: "Notebook", kind: type[Record], ids: Iterable[Id]) -> None:
+    """Take the words of records out of the index for good; nothing of them stays in its pages."""
+    with notebook.transaction():
+        found = [_entry(notebook.vault, kind, id_) for id_ in ids]
+        _replace(notebook.vault, [entry for entry in found if entry], [])
+
+
+def is_current(vault: Vault) -> bool:
+    """Whether the index is whole and made by the rules of this version."""
+    ((made_by,),) = vault.read("SELECT rules FROM search_state")
+    return bool(made_by == rules())
+
+
+def rebuilding(vault: Vault) -> Iterator[float]:
+    """Make the index anew, slice by slice; yields the share that is done.
+
+    Left at any point, it is begun again when it is needed next.
+    """
+    with vault.transaction():
+        vault.write("UPDATE search_state SET rules = ''")
+        vault.write("DELETE FROM search_entries")
+        vault.write("INSERT INTO search (search) VALUES ('delete-all')")
+    everything = [
+        (kind, id_) for kind in KINDS if written_fields(kind) for id_ in _ids(vault, kind)
+    ]
+    for start in range(0, len(everything), _SLICE):
+        with vault.transaction():
+            renew(vault, everything[start : start + _SLICE])
+        yield start / len(everything)
+    with vault.transaction():
+        vault.write("UPDATE search_state SET rules = ?", (rules(),))
+    yield 1.0
+
+
+def bring_up_to_date(vault: Vault) -> None:
+    """Make the index anew if other rules made it, or if it was never finished."""
+    if not is_current(vault):
+        for _ in rebuilding(vault):
+            pass
+
+
+def merge_when_idle(notebook: "Notebook", pages: int = 200) -> bool:
+    """Do a little of the index's housekeeping, some milliseconds; whether there is more to do.
+
+    Each save adds a small part to the index. FTS5 would merge parts when it sees fit, while
+    somebody types; here it is done when nobody does.
+    """
+    vault = notebook.vault
+    with notebook.transaction():
+        before = int(vault.connection.total_changes)
+        vault.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,))
+        done = int(vault.connection.total_changes) - before
+    return done > 1
+
+
+def _replace(vault: Vault, gone: list[tuple[int, str]], come: list[Entry]) -> None:
+    """Take entries out and put others in."""
+    steps: list[tuple[int, int, str]] = [(place, 0, body) for place, body in gone]
+    for place, _ in gone:
+        vault.write("DELETE FROM search_entries WHERE place = ?", (place,))
+    for entry in come:
+        place = _free_place(vault, entry.base)
+        vault.write("INSERT INTO search_entries VALUES (?, ?, ?, ?)", (place, *entry[1:]))
+        steps.append((place, 1, entry.body))
+    # In the order of places: at each step back FTS5 would write all it has gathered to the disk.
+    for place, coming, body in sorted(steps):
+        way = "(rowid, body)" if coming else "(search, rowid, body)"
+        values = (place, body) if coming else ("delete", place, body)
+        marks = ", ".join("?" * len(values))
+        vault.write(f"INSERT INTO search {way} VALUES ({marks})", values)
+
+
+def _free_place(vault: Vault, base: int) -> int:
+    """The next place of a time, after those of the same time that are taken."""
+    width = _TIES
+    while True:
+        asked = "SELECT max(place) FROM search_entries WHERE place >= ? AND place < ?"
+        ((last,),) = vault.read(asked, (base, base + width))
+        if last is None:
+            return base
+        if last < base + width - 1:
+            return int(last) + 1
+        width *= 2
+
+
+def _in_step(before: tuple[int, str], now: Entry) -> bool:
+    return before[1] == now.body and 0 <= before[0] - now.base < _TIES
+
+
+def _entry(vault: Vault, kind: type[Record], id_: Id) -> tuple[int, str] | None:
+    asked = "SELECT place, body FROM search_entries WHERE kind = ? AND record_id = ?"
+    found = vault.read(asked, (kind.kind, id_))
+    return (int(found[0][0]), str(found[0][1])) if found else None
+
+
+def _as_written(vault: Vault, kind: type[Record], id_: Id) -> Entry | None:
+    """The entry that a record should have; None without words or without the record."""
+    names = written_fields(kind)
+    if not names:
+        return None
+    asked = f"SELECT id, updated_at, {', '.join(names)} FROM {kind.kind} WHERE id = ?"
+    found = vault.read(asked, (id_,))
+    return entry_of(kind, found[0]) if found else None
+
+
+def entry_of(kind: type[Record], row: tuple[Any, ...]) -> Entry | None:
+    """The entry of a row: id, time, then the fields that were written in."""
+    id_, updated_at, *texts = row
+    bodies = [" ".join(words_of(text)) for text in texts if text]
+    body = f" {BETWEEN} ".join(each for each in bodies if each)
+    return Entry(_base(updated_at), kind.kind, id_, body) if body else None
+
+
+def _base(updated_at: str) -> int:
+    moment = (datetime.fromisoformat(updated_at) - _EPOCH) // timedelta(microseconds=1)
+    return max(_FIRST_PLACE, min(_LAST_PLACE, moment * _TIES))
+
+
+def _ids(vault: Vault, kind: type[Record]) -> list[Id]:
+    # By time, which is the order of places: each slice then writes to one end of the index.
+    return [id_ for (id_,) in vault.read(f"SELECT id FROM {kind.kind} ORDER BY updated_at")]
