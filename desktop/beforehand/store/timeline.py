@@ -94,7 +94,8 @@ _BRANCHES: Mapping[Dated, tuple[type[Record], str, str]] = {
     ),
     Dated.NEED: (
         Need,
-        f"coalesce(x.said_on, ({_JUDGED.replace('n.id', 'x.id')}), x.updated_at)",
+        "coalesce(iif(x.standing = 'refuted', x.checked_on, x.said_on),"
+        f" ({_JUDGED.replace('n.id', 'x.id')}), x.updated_at)",
         "FROM needs AS x WHERE x.counterpart_id = ?1 AND (x.standing IN ('known', 'refuted')"
         " OR x.standing = 'stated' AND x.said_on IS NOT NULL)",
     ),
