@@ -51,14 +51,15 @@ def make_application() -> "QApplication":
 def make_window(application: "QApplication") -> "tuple[Window, Session]":
     """Make the empty window in the look the person chose."""
     from beforehand import paths
-    from beforehand.ui.session import Session
+    from beforehand.ui.session import Session, dress
     from beforehand.ui.settings import SettingsFile
     from beforehand.ui.window import Window
 
     file = SettingsFile(paths.settings_file())
+    # Before the window: what is made in the system's font keeps it on some platforms.
+    dress(file.read())
     window = Window()
     session = Session(window, file)
-    session.dress()
     window.restoreGeometry(file.window_place())
     application.commitDataRequest.connect(lambda _manager: window.flush())
     return window, session

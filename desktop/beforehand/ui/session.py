@@ -25,6 +25,18 @@ def wall_clock() -> "datetime":
     return datetime.now(UTC).astimezone()
 
 
+def dress(settings: Settings) -> None:
+    """Give the program the look that settings ask for."""
+    from PySide6.QtWidgets import QApplication
+
+    from beforehand.ui import theme
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        palette = settings.palette(system_is_dark=theme.system_is_dark(app))
+        theme.apply(app, palette, zoom=settings.text_size / 100)
+
+
 class Session(QObject):
     """Holds the open notebook; the window asks it for what is no screen."""
 
@@ -126,14 +138,7 @@ class Session(QObject):
 
     def dress(self) -> None:
         """Give the program the look the settings ask for."""
-        from PySide6.QtWidgets import QApplication
-
-        from beforehand.ui import theme
-
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            palette = self.settings.palette(system_is_dark=theme.system_is_dark(app))
-            theme.apply(app, palette, zoom=self.settings.text_size / 100)
+        dress(self.settings)
 
     def close(self) -> None:
         """Let go of the notebook, and remember where the window was."""

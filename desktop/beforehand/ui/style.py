@@ -1,7 +1,6 @@
 """The style sheet, as tables: what a thing is, and how it looks."""
 
 from beforehand.ui.style_fields import FOCUS, INPUTS, MARKS, SERIF, SLIDERS, VIEWS
-
 from beforehand.ui.style_small import SMALL_BUTTONS
 
 SCALES: dict[str, float] = {

@@ -155,6 +155,17 @@ VIEWS: tuple[tuple[str, str], ...] = (
         " selection-background-color: $accent_soft; selection-color: $ink",
     ),
     (
+        'QListView[role="popup"]',
+        "background: $surface; color: $ink; border: 1px solid $line; padding: 0;"
+        " selection-background-color: $accent_soft; selection-color: $accent",
+    ),
+    ('QListView[role="popup"]::item', "padding: 7px 8px; border-radius: 6px"),
+    (
+        'QListView[role="popup"]::item:selected, QListView[role="popup"]::item:hover',
+        "background: $accent_soft; color: $accent",
+    ),
+    ("QComboBox QAbstractItemView::item", "padding: 6px 8px; min-height: 22px"),
+    (
         "QHeaderView::section",
         "background: $sunken; color: $muted; border: none; border-bottom: 1px solid $line;"
         " padding: 6px 10px; font-size: $s_eyebrow; font-weight: 600",

@@ -7,6 +7,7 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Id
 from beforehand.store.overview import counterpart_lines
 from beforehand.ui.desk import Desk
+from beforehand.ui.theme import set_role
 
 MOST_OFFERED = 8
 
@@ -31,6 +32,7 @@ class PersonField(QLineEdit):
         self._completer = QCompleter(self._offers, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
+        set_role(self._popup, "popup")
         self._completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]
         self.textEdited.connect(self._offer)
         self.returnPressed.connect(self._take_first)
