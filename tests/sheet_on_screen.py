@@ -1,0 +1,66 @@
+"""What the tests of the sheet screen look at and press."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+import make
+from beforehand.domain.conversations import Conversation
+from beforehand.ui.desk import Desk
+from beforehand.ui.screens.sheet import SheetScreen
+
+Showing = Callable[..., SheetScreen]
+"""`showing("room")` opens that sheet and waits until it is laid out."""
+
+
+def text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[number].get_textpage() for number in range(len(document))]
+    found = " ".join(" ".join(page.get_text_range() for page in pages).split())
+    for page in pages:
+        page.close()
+    document.close()
+    return found
+
+
+def shown(screen: SheetScreen) -> str:
+    return text(screen.view.pdf)
+
+
+def rendered(pdf: bytes, width: int) -> QImage:
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    size = (picture.width, picture.height, 3 * picture.width)
+    image = QImage(picture.tobytes(), *size, QImage.Format.Format_RGB888).copy()
+    page.close()
+    document.close()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def talk_of(desk: Desk) -> Conversation:
+    talk = desk.notebook[Conversation].get(make.TALK)
+    assert talk is not None
+    return talk
+
+
+def press(screen: SheetScreen, words: str) -> None:
+    QCoreApplication.processEvents()  # a button that has just come is shown by the next event
+    found = [each for each in screen.findChildren(QPushButton) if words in each.text()]
+    next(each for each in found if each.isVisible()).click()
+
+
+def save_as(screen: SheetScreen, qtbot: QtBot, file: Path) -> None:
+    """Type a name into the dialog's own field and press its own button."""
+    screen.save_button.click()
+    dialog = screen.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.findChild(QLineEdit).setText(str(file))
+    box = dialog.findChild(QDialogButtonBox)
+    box.button(QDialogButtonBox.StandardButton.Save).click()
+    qtbot.wait_until(lambda: bool(screen.notice.text))
