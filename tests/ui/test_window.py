@@ -87,7 +87,7 @@ def test_undo_brings_back_what_was_removed(
     notebook = opened(PERSON)
     assert session.desk is not None
     session.desk.put_away("Remove Priya", notebook[Counterpart].find()[0])
-    assert "Remove Priya" in said(window)
+    assert "Done: remove Priya." in said(window)
     press(window, "Undo")
     assert notebook[Counterpart].count() == 1
 

@@ -195,7 +195,8 @@ class Window(QMainWindow):
             self._undo_bar = Bar()
             self._right.addWidget(self._undo_bar)
         if self.desk is not None:
-            self._undo_bar.tell(f"{label}: done.", ("Undo", self._undo), passing=True)
+            words = f"Done: {label[:1].lower()}{label[1:]}."
+            self._undo_bar.tell(words, ("Undo", self._undo), passing=True)
 
     def _undo(self) -> None:
         if self._undo_bar is not None:
