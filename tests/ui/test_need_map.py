@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from pytestqt.qtbot import QtBot
 
 import priya
@@ -39,7 +39,7 @@ def view(desk: Desk, qtbot: QtBot) -> NeedMapView:
     def refresh() -> None:
         made.show_needs("Priya", *needs_around(desk.notebook, PRIYA, desk.library.drivers))
 
-    desk.changed.connect(refresh)
+    desk.saved.connect(refresh)
     refresh()
     made.show()
     qtbot.waitExposed(made)
@@ -253,7 +253,9 @@ def test_tab_goes_from_card_to_card_from_the_top(view, qtbot):
     order = sorted(view.sea.cards.values(), key=lambda c: (c.y(), c.x()))
     order[0].setFocus()
     for following in order[1:]:
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        held = QApplication.focusWidget()
+        assert held is not None
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is following
 
 
@@ -301,3 +303,28 @@ def test_water_is_dark_and_paper_is_not(view, qapp, look):
     below = picture.pixelColor(6, round(view.sea.map.waterline) + 40).name()
     assert above in {look.surface, look.canvas} or picture.pixelColor(6, 60) != theme.colour("deep")
     assert picture.pixelColor(6, round(view.sea.map.waterline) + 40).lightness() < 60, below
+
+
+class Motion(QProxyStyle):
+    """A system that wants movements of some length, or none."""
+
+    def __init__(self, ms: int) -> None:
+        super().__init__("Fusion")
+        self._ms = ms
+
+    def styleHint(self, hint, *rest):  # noqa: N802  # Qt's own name
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return self._ms
+        return super().styleHint(hint, *rest)
+
+
+@pytest.mark.parametrize("wanted", [0, 200], ids=["less motion", "usual"])
+def test_a_card_glides_back_only_where_motion_is_wanted(view, qtbot, wanted):
+    style = Motion(wanted)
+    view.sea.setStyle(style)
+    held, before = card(view, RECOGNITION), card(view, RECOGNITION).pos()
+    drag(qtbot, held, 0, -(held.y() - 60))
+    view.asking.cancel.click()
+    assert (held.pos() == before) is (wanted == 0)
+    qtbot.waitUntil(lambda: held.pos() == before)
+    view.sea.setStyle(None)  # the style goes before the widget does

@@ -43,6 +43,7 @@ class CounterpartScreen(QWidget):
         self.acts = NeedActs(desk)
         self.person: Counterpart | None = None
         self._card: NeedCard | None = None
+        self._stale: set[str] = set()
         self._build()
         self._connect()
 
@@ -67,7 +68,8 @@ class CounterpartScreen(QWidget):
         self.setLayout(basics.column(self.notice, across, spacing=0))
 
     def _connect(self) -> None:
-        self.desk.changed.connect(self._changed)
+        self.desk.changed.connect(self._note_change)
+        self.desk.saved.connect(self._catch_up)
         self.prepare.clicked.connect(self._prepare)
         self.about_button.toggled.connect(lambda _on: self._fold())
         self.needs.opened.connect(self.open_need)
@@ -158,15 +160,21 @@ class CounterpartScreen(QWidget):
         super().resizeEvent(event)
         self._fold()
 
-    def _changed(self, change: Change) -> None:
+    def _note_change(self, change: Change) -> None:
+        self._stale.add(change.kind)
+
+    def _catch_up(self) -> None:
+        """Show what changed: once, however many records one act has saved."""
+        stale, self._stale = self._stale, set()
         if self.person is None or not self.isVisible():
             return
-        if change.kind in _FACTS:
-            self._show_facts()
-        if change.kind in _NEEDS:
-            self._show_needs()
-        if change.kind in _PAST:
-            self._show_past()
+        for kinds, show in (
+            (_FACTS, self._show_facts),
+            (_NEEDS, self._show_needs),
+            (_PAST, self._show_past),
+        ):
+            if stale & kinds:
+                show()
 
     def _show_facts(self) -> None:
         assert self.person is not None

@@ -50,7 +50,7 @@ class AboutCounterpart(QFrame):
                           basics.row(self.away, None), spacing=10)
         )  # fmt: skip
         self.who = Fold("Role, team and how you work together", who)
-        self.notes = basics.WordsEdit("Anything worth remembering before you meet", lines=2)
+        self.notes = basics.WordsEdit("Worth remembering next time", lines=2)
         self.measures = FactLines(
             self._desk, "Measured on", "measure", "What are they measured on?", self._measure
         )

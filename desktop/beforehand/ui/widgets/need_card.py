@@ -34,6 +34,7 @@ class NeedCard(QFrame):
         self._desk, self._scrolls = desk, scrolls
         self._acts = NeedActs(desk)
         self.need_id: Id | None = None
+        self._stale = False
         self._build()
         self._connect()
 
@@ -68,7 +69,8 @@ class NeedCard(QFrame):
             "words": Autosave(self.saying.words, lambda words: self._keep("words", words)),
             "question": Autosave(self.guess.question, lambda words: self._keep("question", words)),
         }
-        self._desk.changed.connect(self._changed)
+        self._desk.changed.connect(self._note_change)
+        self._desk.saved.connect(self._catch_up)
         self.head.closed.connect(self.close_up)
         self.away.clicked.connect(self._put_away)
         self.guess.weighed.connect(self._weigh)
@@ -151,8 +153,13 @@ class NeedCard(QFrame):
             else "Nothing is suspected yet that could lie beneath it.",
         )
 
-    def _changed(self, change: Change) -> None:
-        if self.need_id is None or change.kind not in _KINDS:
+    def _note_change(self, change: Change) -> None:
+        self._stale = self._stale or change.kind in _KINDS
+
+    def _catch_up(self) -> None:
+        """Show what changed: once, however many records one act has saved."""
+        stale, self._stale = self._stale, False
+        if self.need_id is None or not stale:
             return
         if self._need() is None:
             self.need_id = None

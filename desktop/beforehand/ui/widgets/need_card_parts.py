@@ -93,7 +93,7 @@ class Guess(QFrame):
         self.signs = Signs()
         self.driver = DriverField(drivers)
         unscrolled(self.slider, self.driver.box)
-        self.question = basics.WordsEdit("A question that would show whether it is true", lines=2)
+        self.question = basics.WordsEdit("What could you ask to find out?", lines=2)
         self.ideas = basics.button("Ideas for a question", "lightbulb", "ghost")
         self.ideas.setMenu(QMenu(self.ideas))
         asked = basics.holding(

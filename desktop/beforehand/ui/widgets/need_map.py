@@ -21,6 +21,9 @@ from beforehand.ui.widgets.said_panel import SaidPanel
 SIDE_STEP = 0.05
 """How far an arrow key moves a card sideways, of the whole way across."""
 
+ASKING_WIDTH = 320
+"""Pixels of the panel that asks when something was said."""
+
 _KEYS: dict[int, str] = {
     Qt.Key.Key_Up: "raise",
     Qt.Key.Key_Down: "lower",
@@ -72,6 +75,9 @@ class NeedMapView(QScrollArea):
         """Where it is asked when something was said, built when it is first needed."""
         if self._asking is None:
             self._asking = SaidPanel(self.sea)
+            self._asking.setFixedWidth(ASKING_WIDTH)
+            grown = self._asking.words.document().documentLayout().documentSizeChanged
+            grown.connect(self._place_asking)
             self._asking.said.connect(self._said)
             self._asking.closed.connect(self._not_said)
         return self._asking
@@ -209,13 +215,23 @@ class NeedMapView(QScrollArea):
         """Ask when it was said, beside the card that was let go above the line."""
         need = card.shown.need
         self.asking.ask(need.id, self.sea.name, need.words, self._acts.today())
+        self._place_asking()
+        self.ensureWidgetVisible(self.asking, 0, FOOT)
+
+    def _place_asking(self) -> None:
+        """As high as the words in it, beside the card it is about, clear of the buttons."""
+        card, layout = self.sea.cards.get(self.asking.need_id), self.asking.layout()
+        if card is None or layout is None:
+            return
+        layout.activate()
+        self.asking.resize(ASKING_WIDTH, layout.totalSizeHint().height())
         beside = card.x() + card.width() + 12
-        room = self.sea.width() - self.asking.width() - 12
-        x = beside if beside <= room else max(12, min(room, card.x()))
-        low = self.sea.height() - self.asking.height() - 12
-        y = card.y() if beside <= room else card.y() + card.height() + 8
+        room = self.sea.width() - ASKING_WIDTH - 12
+        there = beside <= room
+        x = beside if there else max(12, min(room, card.x()))
+        y = card.y() if there else card.y() + card.height() + 8
+        low = self.sea.height() - self.asking.height() - FOOT
         self.asking.move(x, max(12, min(low, y)))
-        self.ensureWidgetVisible(self.asking)
 
     def _said(self, need_id: Id, words: str, on: date) -> None:
         card = self.sea.cards.get(need_id)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QTextLayout,
@@ -140,20 +141,15 @@ class MapCard(QAbstractButton):
         focused = self.hasFocus()
         edge = 1.0 if focused else 0.5
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        radius = theme.CARD_RADIUS
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(_BARS.get(self.shown.need.standing, "line")))
-        painter.drawRoundedRect(box, radius, radius)
-        painter.setBrush(theme.colour(fill))
-        painter.setClipRect(QRectF(BAR, 0, self.width() - BAR, self.height()))
-        painter.drawRoundedRect(box, radius, radius)
-        painter.drawRect(QRectF(BAR, edge, radius, self.height() - 2 * edge))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour(ring if focused else line), 2 * edge))
-        painter.setClipping(focused)
-        painter.setClipRect(self.rect() if focused else QRectF(BAR, 0, self.width(), self.height()))
-        painter.drawRoundedRect(box, radius, radius)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, theme.CARD_RADIUS, theme.CARD_RADIUS)
+        painter.setClipPath(outline)
+        painter.fillRect(box, theme.colour(fill))
+        bar = theme.colour(_BARS.get(self.shown.need.standing, "line"))
+        painter.fillRect(QRectF(0, 0, BAR, self.height()), bar)
         painter.setClipping(False)
+        painter.setPen(QPen(theme.colour(ring if focused else line), 2 * edge))
+        painter.drawPath(outline)
 
     def _paint_words(self, painter: QPainter) -> None:
         ink, muted = ("on_deep", "on_deep_muted") if self.deep else ("ink", "muted")

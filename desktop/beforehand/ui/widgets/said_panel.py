@@ -11,9 +11,6 @@ from beforehand.ui import theme
 from beforehand.ui.widgets import basics
 from beforehand.ui.widgets.day_field import day_edit, plain_day, qt_day
 
-WIDTH = 320
-"""Pixels."""
-
 
 class SaidPanel(QFrame):
     """A small panel: when, and in which words; Escape leaves everything as it was."""
@@ -23,7 +20,7 @@ class SaidPanel(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._need_id = Id("")
+        self.need_id = Id("")
         self._build()
         self._connect()
         self.hide()
@@ -43,7 +40,6 @@ class SaidPanel(QFrame):
         )
         box.setContentsMargins(16, 14, 16, 14)
         self.setLayout(box)
-        self.setFixedWidth(WIDTH)
 
     def _connect(self) -> None:
         self.keep.clicked.connect(self._say)
@@ -52,12 +48,11 @@ class SaidPanel(QFrame):
 
     def ask(self, need_id: Id, name: str, words: str, today: date) -> None:
         """Show the panel for one need."""
-        self._need_id = need_id
+        self.need_id = need_id
         self.title.setText(f"When did {name} say it?" if name else "When was it said?")
         self.on.setMaximumDate(qt_day(today))
         self.on.setDate(qt_day(today))
         self.words.set_words(words)
-        self.adjustSize()
         self.show()
         self.raise_()
         self.words.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -73,8 +68,8 @@ class SaidPanel(QFrame):
 
     def _say(self) -> None:
         self.hide()
-        self.said.emit(self._need_id, self.words.words(), plain_day(self.on.date()))
+        self.said.emit(self.need_id, self.words.words(), plain_day(self.on.date()))
 
     def _close(self) -> None:
         self.hide()
-        self.closed.emit(self._need_id)
+        self.closed.emit(self.need_id)
