@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from beforehand import palette, paths
 from beforehand.palette import Palette
@@ -93,5 +93,8 @@ def _sensible(read: Settings) -> Settings:
 
 
 def _usual_paper() -> str:
+    # Imported here, as all that the first paint can do without.
+    from PySide6.QtCore import QLocale
+
     land = QLocale.territoryToCode(QLocale.system().territory())
     return "letter" if land in _LETTER_LANDS else "a4"
