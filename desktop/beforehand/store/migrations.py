@@ -167,6 +167,7 @@ _M003_INDEXES = (
     *((name, ("created_at",)) for name in ("addenda", "evidence", "openings", "if_then_plans")),
     *((name, ("created_at",)) for name in ("options", "positions", "non_negotiables")),
     *((name, ("created_at",)) for name in ("asking_points", "commitments", "verdicts")),
+    *((name, ("created_at",)) for name in ("success_measures", "pressures")),
     ("answers", ("updated_at",)),
     ("debriefs", ("updated_at",)),
     ("verdicts", ("need_id", "conversation_id")),
