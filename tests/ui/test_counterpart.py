@@ -104,6 +104,9 @@ def test_a_name_cannot_be_emptied_and_that_is_said_in_place(screen, desk, qtbot)
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    screen.leave()
+    assert stored(desk).name == "Priya Nair"
+    assert screen.about.nameless.isVisible()
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert stored(desk).name == "Priya Nair"
     assert screen.about.nameless.isVisible()

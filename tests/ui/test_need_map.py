@@ -144,6 +144,16 @@ def test_across_the_line_asks_when_and_in_which_words_and_is_one_act(view, desk,
     assert (back.standing, back.words, back.said_on) == (Standing.HIDDEN, "", None)
 
 
+def test_the_panel_that_asks_grows_with_the_words_and_clears_the_buttons(view, qtbot):
+    view.focus_need(WORRY)
+    view._ask(card(view, WORRY))
+    before = view.asking.height()
+    view.asking.words.insertPlainText("what she said, word for word, at length " * 8)
+    qtbot.waitUntil(lambda: view.asking.height() > before + 60)
+    assert view.asking.geometry().bottom() <= view.sea.height() - 60
+    assert view.asking.keep.geometry().bottom() < view.asking.height()
+
+
 def test_escape_leaves_it_unsaid_and_the_card_slides_back(view, desk, qtbot):
     held, before = card(view, RECOGNITION), card(view, RECOGNITION).pos()
     drag(qtbot, held, 0, -(held.y() - 60))
@@ -268,11 +278,13 @@ def test_a_card_tells_a_screen_reader_all_of_it_in_one_breath(view):
     assert said == "To be consulted before decisions, known, known since 2 November 2026"
 
 
-def test_a_change_elsewhere_while_a_card_is_carried_loses_nothing(view, desk, qtbot):
+def test_a_change_elsewhere_while_a_card_is_carried_lets_the_card_go(view, desk, qtbot):
     held = card(view, RECOGNITION)
     lift(qtbot, held, 0, 60)
     NeedActs(desk).move(FEAR, confidence=20)
+    qtbot.mouseMove(held, grip(held) + QPoint(0, 120))
     qtbot.mouseRelease(held, LEFT, pos=grip(held))
+    assert not view.sea.measuring
     assert need(desk, RECOGNITION).confidence == 75
     assert need(desk, FEAR).confidence == 20
 

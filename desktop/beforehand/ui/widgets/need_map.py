@@ -76,8 +76,7 @@ class NeedMapView(QScrollArea):
         if self._asking is None:
             self._asking = SaidPanel(self.sea)
             self._asking.setFixedWidth(ASKING_WIDTH)
-            grown = self._asking.words.document().documentLayout().documentSizeChanged
-            grown.connect(self._place_asking)
+            self._asking.grown.connect(self._place_asking)
             self._asking.said.connect(self._said)
             self._asking.closed.connect(self._not_said)
         return self._asking

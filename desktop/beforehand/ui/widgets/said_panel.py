@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -17,6 +17,8 @@ class SaidPanel(QFrame):
 
     said = Signal(str, str, object)
     closed = Signal(str)
+    grown = Signal()
+    """It needs more room, or less."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +58,13 @@ class SaidPanel(QFrame):
         self.show()
         self.raise_()
         self.words.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the words have grown: where no layout holds the panel, its owner does."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves everything as it was, Enter outside the words says yes."""
