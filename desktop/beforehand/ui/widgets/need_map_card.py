@@ -49,6 +49,7 @@ class MapCard(QAbstractButton):
         self.preview = ""
         self.faded = False
         self._hovered = False
+        self._measured: tuple[float, Shown, float, QFont] = (0.0, shown, 0.0, QFont())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -77,9 +78,13 @@ class MapCard(QAbstractButton):
 
     def height_for(self, width: float) -> float:
         """How high a card of that width is, with at most three lines of words."""
+        if self._measured[:2] == (width, self.shown) and self._measured[3] == _strong():
+            return self._measured[2]
         words = len(self._lines(width)) * QFontMetricsF(_strong()).lineSpacing()
         below = len(self._below(width)) * QFontMetricsF(_small()).lineSpacing()
-        return round(words + below + 2 * PAD_Y + 2)
+        height = float(round(words + below + 2 * PAD_Y + 2))
+        self._measured = (width, self.shown, height, _strong())
+        return height
 
     def handle(self) -> QPointF:
         """The middle of the dot from which a link is drawn: on the edge toward the line."""
@@ -87,8 +92,8 @@ class MapCard(QAbstractButton):
         return QPointF(self.width() - HANDLE - 6, y)
 
     def sizeHint(self) -> QSize:
-        """As wide as a card gets where there is room."""
-        return QSize(212, round(self.height_for(212)))
+        """As wide as a card gets where there is room; the map sets the height."""
+        return QSize(212, 64)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the card, or the end of a link."""
