@@ -1,0 +1,252 @@
+"""What was put away: brought back, kept for thirty days, or gone for good with all its words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from beforehand.domain.conversations import Conversation, EarlierWording, Participant
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.kinds import KINDS
+from beforehand.domain.needs import Evidence, Need, Verdict
+from beforehand.domain.record import Id, Record
+from beforehand.domain.stakes import Excerpt, RoomChoice
+from beforehand.domain.value import value
+from beforehand.domain.verdicts import line_id
+from beforehand.store import index
+from beforehand.store.notebook import Notebook
+from beforehand.store.shelf import in_list, instant
+
+KEPT_DAYS = 30
+
+_NOT_LISTED = (EarlierWording, Excerpt)
+"""They have words, but only together with their answer."""
+
+
+@value
+class TrashLine:
+    """Something put away: its first words, and how many days it can still be brought back.
+
+    None: a person who has conversations that were not put away stays until somebody decides.
+    """
+
+    record: Record
+    title: str
+    days_left: int | None
+
+
+@value
+class Going:
+    """What goes for good with a record, and what stays.
+
+    `loosened` are needs of a counterpart that were noted or judged in a conversation that goes:
+    they stay on the map. `stays` are conversations with others, whose words may name the person.
+    """
+
+    goes: Mapping[type[Record], frozenset[Id]]
+    loosened: tuple[Need, ...] = ()
+    stays: tuple[Conversation, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many records go."""
+        return sum(len(ids) for ids in self.goes.values())
+
+
+def trash(notebook: Notebook, now: datetime, limit: int = 500) -> list[TrashLine]:
+    """What was put away, the last first."""
+    kinds = (kind for kind in KINDS if kind not in _NOT_LISTED and index.written_fields(kind))
+    away = (
+        record
+        for kind in kinds
+        for record in notebook[kind].find(trashed=True, order="-trashed_at", limit=limit)
+    )
+    latest = sorted(away, key=lambda record: record.trashed_at or now, reverse=True)[:limit]
+    busy = _busy(notebook)
+    return [
+        TrashLine(
+            record=record,
+            title=_first_words(record),
+            days_left=None if record.id in busy else _days_left(record, now),
+        )
+        for record in latest
+    ]
+
+
+def brought_back(notebook: Notebook, record: Record) -> tuple[Record, ...]:
+    """The record out of the trash, with what it hangs on if that was put away too."""
+    found: dict[Id, Record] = {}
+    waiting: list[Record] = [record]
+    while waiting:
+        each = waiting.pop()
+        if each.trashed_at and each.id not in found:
+            found[each.id] = replace(each, trashed_at=None)
+            waiting += _above(notebook, each)
+    return tuple(found.values())
+
+
+def what_goes(notebook: Notebook, record: Record, *, wholly: bool = False) -> Going:
+    """What `delete_for_good` would take, to be told before it is done."""
+    return _going(notebook, {type(record): {record.id}}, wholly=wholly)
+
+
+def delete_for_good(
+    notebook: Notebook, record: Record, now: datetime, *, wholly: bool = False
+) -> Going:
+    """Delete a record and all that hangs on it, earlier wordings and the search index included.
+
+    No trace of the words stays in the notebook's file; backups and exports are files of their
+    own. `wholly` takes with a conversation all needs noted in it, and with a counterpart the
+    conversations held with nobody else.
+    """
+    going = what_goes(notebook, record, wholly=wholly)
+    _delete(notebook, going, now)
+    return going
+
+
+def purge(notebook: Notebook, now: datetime) -> int:
+    """Delete for good what was put away thirty days ago; how many records went.
+
+    A person with conversations that were not put away stays.
+    """
+    until = instant(now - timedelta(days=KEPT_DAYS))
+    busy = _busy(notebook)
+    old = {
+        kind: {
+            Id(id_)
+            for (id_,) in notebook.vault.read(
+                f"SELECT id FROM {kind.kind} WHERE trashed_at IS NOT NULL AND trashed_at <= ?",
+                [until],
+            )
+        }
+        - busy
+        for kind in KINDS
+    }
+    going = _going(notebook, {kind: ids for kind, ids in old.items() if ids}, wholly=False)
+    if going.count:
+        _delete(notebook, going, now)
+    return going.count
+
+
+def _days_left(record: Record, now: datetime) -> int:
+    gone = (record.trashed_at or now) + timedelta(days=KEPT_DAYS)
+    return max(0, (gone - now).days)
+
+
+def _busy(notebook: Notebook) -> set[Id]:
+    """People put away who take part in conversations that were not."""
+    rows = notebook.vault.read(
+        "SELECT c.id FROM counterparts AS c WHERE c.trashed_at IS NOT NULL AND EXISTS ("
+        "SELECT 1 FROM participants AS p JOIN conversations AS t ON t.id = p.conversation_id"
+        " WHERE p.counterpart_id = c.id AND p.trashed_at IS NULL AND t.trashed_at IS NULL)"
+    )
+    return {Id(id_) for (id_,) in rows}
+
+
+def _first_words(record: Record) -> str:
+    texts = (getattr(record, name).strip() for name in index.written_fields(type(record)))
+    return next((text for text in texts if text), "")
+
+
+def _above(notebook: Notebook, record: Record) -> Iterator[Record]:
+    for column, kind in _references(notebook, type(record)):
+        named = getattr(record, column)
+        above = notebook[kind].get(named) if named else None
+        if above:
+            yield above
+
+
+def _references(notebook: Notebook, kind: type[Record]) -> list[tuple[str, type[Record]]]:
+    """The fields of a kind that name another record, as the file itself knows them."""
+    by_name = {each.kind: each for each in KINDS}
+    rows = notebook.vault.read(f"PRAGMA foreign_key_list({kind.kind})")
+    return [(row[3], by_name[row[2]]) for row in rows]
+
+
+def _going(notebook: Notebook, roots: Mapping[type[Record], set[Id]], *, wholly: bool) -> Going:
+    people = roots.get(Counterpart, set())
+    alone, shared = _talks_of(notebook, people) if wholly else (set[Id](), list[Conversation]())
+    goes: dict[type[Record], set[Id]] = {}
+    loose = set[Id]()
+    waiting: list[tuple[type[Record], set[Id]]] = [*roots.items(), (Conversation, alone)]
+    while waiting:
+        kind, ids = waiting.pop()
+        new = ids - goes.get(kind, set())
+        if new:
+            goes[kind] = goes.get(kind, set()) | new
+            spared = _spared(notebook, kind, new, all_needs=wholly and not people)
+            loose |= spared
+            waiting += _below(notebook, kind, new, spared)
+    kept = notebook[Need].find(trashed=None, id=loose - goes.get(Need, set()))
+    return Going(
+        goes={kind: frozenset(ids) for kind, ids in goes.items()},
+        loosened=tuple(kept),
+        stays=tuple(shared),
+    )
+
+
+def _talks_of(notebook: Notebook, people: set[Id]) -> tuple[set[Id], list[Conversation]]:
+    """The conversations held with these people alone, and those with others too."""
+    theirs = notebook[Participant].find(trashed=None, counterpart_id=people)
+    ids = {seat.conversation_id for seat in theirs}
+    seats = notebook[Participant].find(trashed=None, conversation_id=ids)
+    shared = {seat.conversation_id for seat in seats if seat.counterpart_id not in people}
+    return ids - shared, notebook[Conversation].find(trashed=None, id=shared)
+
+
+def _spared(notebook: Notebook, kind: type[Record], ids: set[Id], *, all_needs: bool) -> set[Id]:
+    """Needs that stay although a conversation goes: what is known of a person is not of one day."""
+    if kind is Verdict:
+        return {each.need_id for each in notebook[Verdict].find(trashed=None, id=ids)}
+    if kind is not Conversation or all_needs:
+        return set()
+    noted = notebook[Need].find(trashed=None, conversation_id=ids)
+    return {need.id for need in noted if need.counterpart_id}
+
+
+def _below(
+    notebook: Notebook, kind: type[Record], ids: set[Id], spared: set[Id]
+) -> Iterator[tuple[type[Record], set[Id]]]:
+    """All that names one of these records."""
+    for child in KINDS:
+        for column, parent in _references(notebook, child):
+            if parent is kind:
+                yield child, _naming(notebook, child, column, ids) - spared
+    for child in (Excerpt, RoomChoice):
+        yield child, _naming(notebook, child, "item_id", ids)
+    if kind is Verdict:
+        lines = {line_id(id_) for id_ in ids}
+        yield Evidence, _naming(notebook, Evidence, "id", lines)
+
+
+def _naming(notebook: Notebook, kind: type[Record], column: str, ids: Iterable[Id]) -> set[Id]:
+    some, values = in_list(column, list(ids))
+    return {
+        Id(id_)
+        for (id_,) in notebook.vault.read(f"SELECT id FROM {kind.kind} WHERE {some}", values)
+    }
+
+
+def _delete(notebook: Notebook, going: Going, now: datetime) -> None:
+    with notebook.transaction():
+        notebook.save(*_loosened(notebook, going), now=now)
+        for kind, ids in going.goes.items():
+            some, values = in_list("id", list(ids))
+            index.forget(notebook, kind, ids)
+            notebook.vault.write(f"DELETE FROM {kind.kind} WHERE {some}", values)
+
+
+def _loosened(notebook: Notebook, going: Going) -> Iterator[Need]:
+    """The needs that stay, without what the conversation put into them."""
+    gone = going.goes.get(Conversation, frozenset())
+    said: dict[Id, set[str]] = {}
+    for verdict in notebook[Verdict].find(trashed=None, id=set(going.goes.get(Verdict, ()))):
+        said.setdefault(verdict.need_id, set()).add(verdict.text)
+    for need in going.loosened:
+        changes: dict[str, Any] = {}
+        if need.conversation_id in gone:
+            changes["conversation_id"] = None
+        if need.words and need.words in said.get(need.id, ()):
+            changes["words"] = ""
+        if changes:
+            yield replace(need, **changes)
