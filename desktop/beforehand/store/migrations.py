@@ -181,10 +181,6 @@ def m003_after_the_conversation(db: "Database") -> None:
     db.table("needs").add_column("checked_on", str)
     for name, indexed in _M003_INDEXES:
         db.table(name).create_index(list(indexed))
-    for name in (*_M001_TABLES, *_M003_TABLES):
-        db.execute(
-            f"CREATE INDEX idx_{name}_away ON {name} (trashed_at) WHERE trashed_at IS NOT NULL"
-        )
 
 
 # `search_state.rules` is empty until the index is filled, which is done in slices after this step.
