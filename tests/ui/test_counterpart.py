@@ -12,6 +12,7 @@ import priya
 from beforehand import palette
 from beforehand.domain.conversations import Conversation, Participant, Stage
 from beforehand.domain.counterparts import Counterpart, Pressure, Relationship, SuccessMeasure
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.needs import Evidence, Need, NeedLink, Ruling, Standing, Verdict
 from beforehand.domain.record import Id
 from beforehand.store.notebook import Notebook
@@ -427,6 +428,12 @@ def test_another_counterpart_shows_nothing_of_the_one_before(screen, desk, qtbot
     assert screen.needs.map.sea.cards == {}
     assert screen.about.measures.lines == {}
     assert screen.about.fields["name"].text() == "Tomás"
+
+
+def test_someone_who_is_not_there_leaves_the_one_in_front(screen):
+    with pytest.raises(BeforehandError, match="not in the notebook"):
+        screen.open(Place("counterpart", Id("nobody")))
+    assert screen.heading().title == "Priya Nair"
 
 
 def test_words_that_look_like_markup_stay_words(screen, desk, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from beforehand.domain.conversations import Stage
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Id
 from beforehand.store.overview import conversation_lines
 from beforehand.ui.around import needs_around, past_around
@@ -21,11 +22,14 @@ from beforehand.ui.widgets.bars import Bar
 from beforehand.ui.widgets.need_acts import NeedActs
 from beforehand.ui.widgets.need_card import NeedCard
 from beforehand.ui.widgets.needs_pane import NeedsPane
+from beforehand.ui.widgets.sized import sized
 
 ROOMY = 1000
 """Pixels of width from which the column beside the map has a place of its own."""
 
 SIDE_WIDTH = 364
+MOST_SIDE = 0.46
+"""How much of the width the column may take when letters are large."""
 _FACTS = {"counterparts", "success_measures", "pressures"}
 _NEEDS = {"needs", "need_links", "evidence"}
 _PAST = {"conversations", "participants", "verdicts", "commitments", "alignment_ratings"}
@@ -57,7 +61,6 @@ class CounterpartScreen(QWidget):
         self.side = QStackedWidget()
         set_role(self.side, "panel")
         self.side.addWidget(basics.scroll(self.about))
-        self.side.setFixedWidth(SIDE_WIDTH)
         border = QFrame()
         border.setFixedWidth(1)
         set_role(border, "rule")
@@ -91,12 +94,17 @@ class CounterpartScreen(QWidget):
         return self._card
 
     def open(self, place: Place) -> None:
-        """Show the counterpart of that id."""
-        if self.person is None or place.id != self.person.id:
+        """Show the counterpart of that id; BeforehandError if there is none."""
+        person = self.desk.notebook[Counterpart].get(place.id) if place.id else None
+        if person is None:
+            raise BeforehandError(
+                "This counterpart is not in the notebook.", "Choose another one from the list."
+            )
+        if self.person is None or person.id != self.person.id:
             self._close_card()
             self.notice.hide()
             self.about_button.setChecked(False)
-        self.person = self.desk.notebook[Counterpart].get(place.id) if place.id else None
+        self.person = person
         self.refresh()
 
     def heading(self) -> Heading:
@@ -199,7 +207,8 @@ class CounterpartScreen(QWidget):
 
     def _fold(self) -> None:
         """The column beside the map where there is room; else only when it is asked for."""
-        roomy = self.width() >= ROOMY
+        roomy = self.width() >= sized(ROOMY)
+        self.side.setFixedWidth(round(min(sized(SIDE_WIDTH), self.width() * MOST_SIDE)))
         self.about_button.setVisible(not roomy)
         details = self.side.currentIndex() > 0
         self.column.setVisible(roomy or details or self.about_button.isChecked())

@@ -14,6 +14,7 @@ from beforehand.domain.record import Id
 from beforehand.ui.widgets import need_map_paint as paint
 from beforehand.ui.widgets.need_map_card import MapCard
 from beforehand.ui.widgets.need_words import Shown
+from beforehand.ui.widgets.sized import sized
 
 FOOT = 72
 """Pixels below the deepest card, where the buttons float."""
@@ -198,4 +199,4 @@ def glide_ms(widget: QWidget) -> int:
 
 def _card_width(width: int) -> float:
     """Narrow maps have narrower cards, so that two fit side by side."""
-    return max(150.0, min(212.0, (width - 60) / 2))
+    return max(150.0, min(sized(212), (width - 60) / 2))
