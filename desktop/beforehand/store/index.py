@@ -5,6 +5,7 @@ entry's number, its place, is the time of the record's last change, so that walk
 backwards gives the newest first.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
+from beforehand.store.faults import NotSaved
 from beforehand.store.vault import Vault
 from beforehand.store.words import rules, words_of
 
@@ -23,6 +25,9 @@ QUESTIONS = frozenset({"wording"})
 
 BETWEEN = "\ufdd0"
 """Stands between two fields, so that no run of words goes on from one into the other."""
+
+PREFIXES = 3
+"""Letters of a beginning up to which the index has its places ready."""
 
 _TIES = 1024
 """Places for records of one microsecond; those of a larger import take the following ones too."""
@@ -90,6 +95,14 @@ def is_current(vault: Vault) -> bool:
     return bool(made_by == rules())
 
 
+def open_terms(vault: Vault) -> None:
+    """Make the index's words readable as the table `temp.search_terms`, while the file is open."""
+    vault.read(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms"
+        " USING fts5vocab (main, search, instance)"
+    )
+
+
 def rebuilding(vault: Vault) -> Iterator[float]:
     """Make the index anew, slice by slice; yields the share that is done.
 
@@ -116,6 +129,43 @@ def bring_up_to_date(vault: Vault) -> None:
     if not is_current(vault):
         for _ in rebuilding(vault):
             pass
+
+
+def check_index(notebook: "Notebook") -> list[str]:
+    """Compare the index with everything that was written; a sentence for each thing amiss."""
+    vault = notebook.vault
+    kept = {
+        (kind, id_): (place, body)
+        for place, kind, id_, body in vault.read("SELECT * FROM search_entries")
+    }
+    counts = Counter[str]()
+    for entry in _all_entries(vault):
+        before = kept.pop((entry.kind, entry.id), None)
+        if before is None:
+            counts["missing from"] += 1
+        elif before[1] != entry.body:
+            counts["out of date in"] += 1
+    counts["left over in"] = len(kept)
+    told = [f"Entries {what} the search index: {count}." for what, count in counts.items() if count]
+    return told + _check_fts(vault)
+
+
+def _all_entries(vault: Vault) -> Iterator[Entry]:
+    for kind in KINDS:
+        if names := written_fields(kind):
+            for row in vault.read(f"SELECT id, updated_at, {', '.join(names)} FROM {kind.kind}"):
+                if entry := entry_of(kind, row):
+                    yield entry
+
+
+def _check_fts(vault: Vault) -> list[str]:
+    """Have FTS5 compare its pages with the words of the entries."""
+    try:
+        # A write by its form; nothing is written, and the file is not marked as changed.
+        vault.write("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except NotSaved:
+        return ["The search index does not fit its words."]
+    return []
 
 
 def merge_when_idle(notebook: "Notebook", pages: int = 200) -> bool:

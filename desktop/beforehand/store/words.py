@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
 
 from beforehand.store.folding import folded
 
@@ -26,8 +25,10 @@ _ALONE = (
 _VARIANTS = range(0xE0100, 0xE01F0)
 _JOINING_JAMO = range(0x1160, 0x1200)
 
-_PIECE = re.compile(r"\S+")
-_PLAIN_WORD = re.compile(r"[a-zA-Z0-9]+|[$+<=>^`|~]")
+_PLAIN = r"[a-zA-Z0-9]+|[$+<=>^`|~]"
+_PLAIN_WORD = re.compile(_PLAIN)
+# All between two blanks if there is more than ASCII in it; else a word.
+_WORD_OR_PIECE = re.compile(rf"(?<!\S)(?=\S*[^\x00-\x7f\s])\S+|{_PLAIN}")
 # Ends before a blank or a character that is a word of its own, where no word can go on.
 _CHUNK = re.compile(r"(?s).{1,160}[^\s\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*")
 
@@ -51,17 +52,19 @@ def spans_of(text: str) -> list[Span]:
     """Where each word of `words_of(text)` stands in the text."""
     if text.isascii():
         return [found.span() for found in _PLAIN_WORD.finditer(text)]
-    pieces = (_shifted(found.start(), _piece_spans(found[0])) for found in _PIECE.finditer(text))
-    return list(chain.from_iterable(pieces))
+    spans = list[Span]()
+    for found in _WORD_OR_PIECE.finditer(text):
+        start, end = found.span()
+        piece = found[0]
+        if piece.isascii():
+            spans.append((start, end))
+        else:
+            spans += [(start + first, start + last) for first, last in _piece_spans(piece)]
+    return spans
 
 
-def _shifted(by: int, spans: list[Span]) -> Iterator[Span]:
-    return ((start + by, end + by) for start, end in spans)
-
-
+@lru_cache(maxsize=2048)
 def _piece_spans(piece: str) -> list[Span]:
-    if piece.isascii():
-        return [found.span() for found in _PLAIN_WORD.finditer(piece)]
     words, spans = _spelt(piece)
     told = words_of(piece)
     # Characters may fold otherwise together than apart: then the whole piece stands for its words.

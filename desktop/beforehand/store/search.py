@@ -1,0 +1,128 @@
+"""Search: everything that was written, found as one types.
+
+A record is found when it has every word that was typed: a word between two blanks as a whole, the
+last one also as a beginning. Earlier wordings and the trash are looked through too, and marked.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from beforehand.domain.hits import Hit
+from beforehand.store import index
+from beforehand.store.asked import Asked
+from beforehand.store.found import Spot, hits_at
+from beforehand.store.notebook import Notebook
+from beforehand.store.vault import Vault
+
+RANKED, RANKED_FROM_LETTERS = 300, 3
+"""How many of the newest are put in the order of how well they answer, and from which letter on."""
+
+PAGE = 50
+
+_ENDINGS = 8
+"""Words up to which the index is asked for each word that begins so, and not for the beginning."""
+
+_BEFORE_ALL_LETTERS = "!"
+
+_STEPS = 2_000
+_LAST = 2**63 - 1
+_NEWEST = """
+    SELECT e.place, e.kind, e.record_id, e.body
+    FROM search AS s CROSS JOIN search_entries AS e ON e.place = s.rowid
+    WHERE search MATCH ? AND s.rowid < ? ORDER BY s.rowid DESC LIMIT ?
+"""
+_BEST = """
+    SELECT e.place, e.kind, e.record_id
+    FROM search AS s CROSS JOIN search_entries AS e ON e.place = s.rowid
+    WHERE search MATCH ? ORDER BY s.rank, s.rowid DESC
+"""
+
+
+def find(notebook: Notebook, typed: str) -> Iterator[Hit]:
+    """All hits, each read when it is asked for: `islice(hits, 50)` for a page, again for the next.
+
+    The newest first; from the third letter on the newest 300 stand in the order of how well they
+    answer. Nothing typed that is a word gives no hit. BeforehandError if it is too long.
+    """
+    asked = Asked.of(typed)
+    index.bring_up_to_date(notebook.vault)
+    return _found(notebook.vault, asked)
+
+
+def ranked(
+    notebook: Notebook, typed: str, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Hit] | None:
+    """All hits, those that answer best first; None as soon as `stop` says so.
+
+    This takes long where much is found: begin it when nobody types, and stop at the next key.
+    """
+    asked = Asked.of(typed)
+    index.bring_up_to_date(notebook.vault)
+    matching = _matching(notebook.vault, asked)
+    if matching is None:
+        return iter(())
+    rows = notebook.vault.read_until(stop, _STEPS, _BEST, (matching,))
+    if rows is None:
+        return None
+    return _paged(notebook.vault, asked, (Spot(*row) for row in rows))
+
+
+def _found(vault: Vault, asked: Asked) -> Iterator[Hit]:
+    matching = _matching(vault, asked)
+    if matching is None:
+        return
+    last = _LAST
+    if asked.letters >= RANKED_FROM_LETTERS:
+        rows = vault.read(_NEWEST, (matching, _LAST, RANKED))
+        last = rows[-1][0] if len(rows) == RANKED else -_LAST
+        # The order of the newest stays among those that answer equally well.
+        rows.sort(key=lambda row: asked.score(f" {row[3]} "), reverse=True)
+        yield from _paged(vault, asked, (Spot(*row[:3]) for row in rows))
+    while rows := vault.read(_NEWEST, (matching, last, PAGE)):
+        last = rows[-1][0]
+        yield from hits_at(vault, [Spot(*row[:3]) for row in rows], asked)
+
+
+def _paged(vault: Vault, asked: Asked, spots: Iterator[Spot]) -> Iterator[Hit]:
+    while page := list(islice(spots, PAGE)):
+        yield from hits_at(vault, page, asked)
+
+
+def _matching(vault: Vault, asked: Asked) -> str | None:
+    """The question to FTS5, all words quoted; None if nothing can answer it."""
+    if not asked.runs:
+        return None
+    *head, last = asked.runs[-1]
+    endings = _endings(vault, last)
+    if endings is None:
+        closing = f"{_quoted(asked.runs[-1])} *"
+    elif endings:
+        closing = f"({' OR '.join(_quoted([*head, word]) for word in endings)})"
+    else:
+        return None
+    return " AND ".join([*map(_quoted, asked.runs[:-1]), closing])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    # Folded words hold no quotation mark: nothing typed can end the quotation.
+    return f'"{" ".join(words)}"'
+
+
+def _endings(vault: Vault, beginning: str) -> list[str] | None:
+    """The words of the index that begin so; None if there are many, or a prefix index knows.
+
+    For a beginning that no prefix index holds, FTS5 reads all places of all its words before the
+    first answer; asked word by word it reads from the newest and stops.
+    """
+    if len(beginning) <= index.PREFIXES:
+        return None
+    index.open_terms(vault)
+    words, found = list[str](), beginning
+    while len(words) <= _ENDINGS:
+        rows = vault.read("SELECT term FROM temp.search_terms WHERE term >= ? LIMIT 1", (found,))
+        if not rows or not rows[0][0].startswith(beginning):
+            return words
+        words.append(rows[0][0])
+        # Not "> word": FTS5 would step through all places of the word.
+        found = words[-1] + _BEFORE_ALL_LETTERS
+    return None
