@@ -1,6 +1,6 @@
 """The notebook: a folder with one encrypted file, its key and its backups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from beforehand.domain.needs import Need
 from beforehand.domain.record import UNSAVED, Id, Record
 from beforehand.store import chronicle
 from beforehand.store.opening import open_vault
-from beforehand.store.shelf import Shelf
+from beforehand.store.shelf import Shelf, in_list
 from beforehand.store.vault import Vault
 
 R = TypeVar("R", bound=Record)
@@ -59,6 +59,14 @@ class Notebook:
                     self._put(record, now, _or(record.updated_at, now))
                 else:
                     self._save(record, now)
+
+    def delete(self, kind: type[Record], ids: Iterable[Id]) -> None:
+        """Take records of a kind out for good, from the search index too; see `trash` for more."""
+        gone = list(ids)
+        some, values = in_list("id", gone)
+        with self.transaction():
+            self.vault.write(f"DELETE FROM {kind.kind} WHERE {some}", values)
+            self._touched.update(dict.fromkeys((kind, id_) for id_ in gone))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
