@@ -89,7 +89,8 @@ def test_the_version_is_told(shell: Shell) -> None:
 def test_help_names_every_command(shell: Shell) -> None:
     done = shell("--help")
     assert done.returncode == 0
-    for command in ("sample", "list", "sheet", "export", "import", "--notebook", "--sample"):
+    commands = ("sample", "list", "sheet", "export", "import", "commitments", "calendar")
+    for command in (*commands, "--notebook", "--sample"):
         assert command in done.stdout
 
 
@@ -433,3 +434,39 @@ def test_the_own_notebook_is_meant_if_none_is_named(shell: Shell, sample: Path) 
     shell("export", "--notebook", sample, "--out", "a.json")
     assert shell("import", "a.json").returncode == 0
     assert len(json.loads(shell("list", "--json").stdout)) == 14
+
+
+# --- commitments and the calendar
+
+
+def test_commitments_are_listed_with_their_owners(shell: Shell, sample: Path) -> None:
+    done = shell("commitments", "--notebook", sample)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Łucja Wrońska" in done.stdout
+    told = json.loads(shell("commitments", "--json", "--notebook", sample).stdout)
+    everything = json.loads(shell("commitments", "--all", "--json", "--notebook", sample).stdout)
+    assert 0 < len(told) < len(everything)
+    assert {each["state"] for each in told} <= {"open", "due today", "late"}
+
+
+def test_the_calendar_names_nobody_unless_asked(shell: Shell, sample: Path, tmp_path: Path) -> None:
+    plain, named = tmp_path / "plain.ics", tmp_path / "named.ics"
+    done = shell("calendar", "--out", plain, "--notebook", sample)
+    assert done.returncode == 0, done.stderr
+    assert "Łucja" not in plain.read_text("utf-8")
+    assert stat.S_IMODE(plain.stat().st_mode) == 0o600
+    done = shell("calendar", "--out", named, "--names", "--notebook", sample)
+    assert "Łucja" in named.read_text("utf-8")
+    assert "everybody" in done.stdout
+
+
+def test_the_calendar_can_hold_one_commitment(shell: Shell, sample: Path, tmp_path: Path) -> None:
+    told = json.loads(shell("commitments", "--json", "--notebook", sample).stdout)
+    wanted = next(each["id"] for each in told if each["due"])
+    out = tmp_path / "one.ics"
+    done = shell("calendar", "--only", wanted[:9], "--out", out, "--notebook", sample)
+    assert done.stdout == f"Wrote {out} (1 entry).\n"
+    assert f"UID:{wanted}@beforehand" in out.read_text("utf-8")
+    done = shell("calendar", "--only", "zz", "--out", tmp_path / "no.ics", "--notebook", sample)
+    assert done.returncode == 1
+    assert "No open commitment" in done.stderr

@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     """Do a command's job; a fault is told in one sentence, and its exit code handed back."""
     jobs: dict[str, Callable[[argparse.Namespace], None]] = {
         "sample": _sample, "list": _list, "sheet": _sheet, "export": _export, "import": _import,
+        "commitments": _commitments, "calendar": _calendar,
     }  # fmt: skip
     try:
         jobs[options.command](options)
@@ -120,6 +121,23 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     _notebook_option(parser)
 
 
+def _commitments_options(parser: argparse.ArgumentParser) -> None:
+    _notebook_option(parser)
+    parser.add_argument("--all", action="store_true", help="those kept and dropped, too")
+    parser.add_argument("--json", action="store_true", help="for programs to read")
+
+
+def _calendar_options(parser: argparse.ArgumentParser) -> None:
+    _notebook_option(parser)
+    _out_option(parser, "FILE.ics")
+    parser.add_argument("--only", metavar="ID", help="one commitment, by the beginning of its id")
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="say who promised what (left out, the entries tell nothing)",
+    )
+
+
 def _out_option(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar=name, help="the file to write")
 
@@ -130,6 +148,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "sheet": (_sheet_options, "print a sheet for a conversation, as PDF"),
     "export": (_export_options, "write everything into one file, to take along"),
     "import": (_import_options, "bring an exported file into a new notebook"),
+    "commitments": (_commitments_options, "list what was promised and is still open"),
+    "calendar": (_calendar_options, "write open commitments into a calendar file"),
 }
 
 
@@ -209,6 +229,32 @@ def _import(options: argparse.Namespace) -> None:
     folder = _folder(options)
     records = import_archive(options.file, folder, _now())
     print(f"Brought {count(records, 'record')} into {folder}.")
+
+
+def _commitments(options: argparse.Namespace) -> None:
+    from beforehand.exchange.promises import promises_as_json, promises_as_table
+    from beforehand.store.promises import all_commitments, open_commitments
+
+    asked = all_commitments if options.all else open_commitments
+    with _opened(options) as notebook:
+        lines = asked(notebook, _now().date())
+    print(promises_as_json(lines) if options.json else promises_as_table(lines, _width()))
+
+
+def _calendar(options: argparse.Namespace) -> None:
+    from beforehand.exchange.calendar import write_calendar
+    from beforehand.exchange.promises import promise_of
+    from beforehand.store.promises import open_commitments
+    from beforehand.wording import count
+
+    with _opened(options) as notebook:
+        lines = open_commitments(notebook, _now().date())
+    if options.only is not None:
+        lines = [promise_of(lines, options.only)]
+    entries = write_calendar(lines, options.out, names=options.names)
+    print(f"Wrote {options.out} ({count(entries, 'entry', 'entries')}).")
+    if options.names:
+        print("It says who promised what, to everybody who sees the calendar.")
 
 
 def _opened(options: argparse.Namespace) -> Any:
