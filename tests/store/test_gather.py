@@ -226,6 +226,31 @@ def test_last_time_is_the_latest_one_held_with_that_person_before_this_one(
     assert second.last is None
 
 
+def test_what_is_still_open_comes_along_from_whichever_conversation(
+    notebook, talk, priya, lenses, now
+):
+    older, latest = held(notebook, priya, 90, now), held(notebook, priya, 30, now)
+    away = held(notebook, priya, 60, now)
+
+    def promised(of, text, **changes):
+        return make.record(
+            Commitment, conversation_id=of.id, counterpart_id=priya.id, text=text, **changes
+        )
+
+    mine = {"owner": Owner.ME, "counterpart_id": None, "due": None}
+    notebook.save(
+        promised(older, "since long"),
+        replace(promised(latest, "mine"), **mine),
+        promised(away, "thrown away"),
+        promised(talk, "of this one"),
+        promised(older, "kept", promise=Promise.KEPT),
+        replace(away, trashed_at=now),
+        now=now,
+    )
+    first, _ = gather(notebook, talk.id, lenses).people
+    assert [each.text for each in first.last.commitments] == ["since long", "mine"]
+
+
 def test_the_latest_rating_before_and_everything_else_of_the_conversation_is_there(
     notebook, talk, lenses, now
 ):

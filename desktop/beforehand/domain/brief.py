@@ -49,7 +49,10 @@ class Hypothesis:
 
 @value
 class LastTime:
-    """The conversation before this one with the same counterpart, and what is still open of it."""
+    """The conversation before this one with the same counterpart.
+
+    `commitments` are still open, from whichever conversation: the earliest day first.
+    """
 
     conversation: Conversation
     debrief: Debrief | None = None

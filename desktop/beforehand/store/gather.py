@@ -13,6 +13,7 @@ from beforehand.domain.brief import (
     PersonBrief,
     what_is_left,
 )
+from beforehand.domain.commitments import still_open
 from beforehand.domain.conversations import (
     AlignmentRating,
     Answer,
@@ -140,16 +141,27 @@ class _Gathering:
         )
 
     def last_time(self, counterpart: Counterpart) -> LastTime | None:
-        """The latest conversation held with them before this one, and what is still open of it."""
+        """The latest conversation held with them before this one, and what is still open."""
         talk = self.previous(counterpart)
         if talk is None:
             return None
         debriefs = self.notebook[Debrief].find(conversation_id=talk.id, order="-updated_at")
-        still = self.notebook[Commitment].find(conversation_id=talk.id, promise=Promise.OPEN)
         return LastTime(
             conversation=talk,
             debrief=debriefs[0] if debriefs else None,
-            commitments=tuple(still),
+            commitments=self.still_open(counterpart),
+        )
+
+    def still_open(self, counterpart: Counterpart) -> tuple[Commitment, ...]:
+        """What they or I promised in any other conversation with them and is still open."""
+        seats = self.notebook[Participant].find(counterpart_id=counterpart.id)
+        ids = {seat.conversation_id for seat in seats} - {self.talk.id}
+        promised = self.notebook[Commitment].find(conversation_id=ids, promise=Promise.OPEN)
+        there = {talk.id for talk in self.notebook[Conversation].find(id=ids)} if promised else ()
+        return still_open(
+            each
+            for each in promised
+            if each.conversation_id in there and each.counterpart_id in {None, counterpart.id}
         )
 
     def previous(self, counterpart: Counterpart) -> Conversation | None:
