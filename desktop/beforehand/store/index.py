@@ -5,6 +5,7 @@ entry's number, its place, is the time of the record's last change, so that walk
 backwards gives the newest first.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -34,7 +35,7 @@ _TIES = 1024
 
 _FIRST_PLACE, _LAST_PLACE = -(2**62), 2**62
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SLICE = 2_000
+_SLICE, _PAGES = 1_000, 200
 
 Touched = tuple[type[Record], Id]
 
@@ -83,10 +84,27 @@ def renew(vault: Vault, touched: Iterable[Touched]) -> None:
 
 
 def forget(notebook: "Notebook", kind: type[Record], ids: Iterable[Id]) -> None:
-    """Take the words of records out of the index for good; nothing of them stays in its pages."""
+    """Take the words of deleted records out of the index, and have all traces of them purged.
+
+    Call it in the transaction that deletes the rows; run `purging` to its end afterwards.
+    """
     with notebook.transaction():
-        found = [_entry(notebook.vault, kind, id_) for id_ in ids]
-        _replace(notebook.vault, [entry for entry in found if entry], [])
+        renew(notebook.vault, [(kind, id_) for id_ in ids])
+        notebook.vault.write("UPDATE search_state SET purge = 1")
+
+
+def purging(notebook: "Notebook") -> Iterator[None]:
+    """Write the index anew without what was deleted, in slices of some 20 ms.
+
+    FTS5 leaves deleted words in its pages until they are merged. Left at any point, it is begun
+    again, here or by `merge_when_idle`.
+    """
+    if notebook.vault.read("SELECT purge FROM search_state") != [(1,)]:
+        return
+    while _merge(notebook, -_PAGES):
+        yield
+    with notebook.transaction():
+        notebook.vault.write("UPDATE search_state SET purge = 0")
 
 
 def is_current(vault: Vault) -> bool:
@@ -112,13 +130,11 @@ def rebuilding(vault: Vault) -> Iterator[float]:
         vault.write("UPDATE search_state SET rules = ''")
         vault.write("DELETE FROM search_entries")
         vault.write("INSERT INTO search (search) VALUES ('delete-all')")
-    everything = [
-        (kind, id_) for kind in KINDS if written_fields(kind) for id_ in _ids(vault, kind)
-    ]
-    for start in range(0, len(everything), _SLICE):
+    slices = [part for kind in KINDS if written_fields(kind) for part in _slices(vault, kind)]
+    for number, (kind, ids) in enumerate(slices):
         with vault.transaction():
-            renew(vault, everything[start : start + _SLICE])
-        yield start / len(everything)
+            _replace(vault, [], _missing(vault, kind, ids))
+        yield number / len(slices)
     with vault.transaction():
         vault.write("UPDATE search_state SET rules = ?", (rules(),))
     yield 1.0
@@ -168,12 +184,19 @@ def _check_fts(vault: Vault) -> list[str]:
     return []
 
 
-def merge_when_idle(notebook: "Notebook", pages: int = 200) -> bool:
-    """Do a little of the index's housekeeping, some milliseconds; whether there is more to do.
+def merge_when_idle(notebook: "Notebook") -> bool:
+    """Do a little of the index's housekeeping, some 20 ms; whether there is more to do.
 
     Each save adds a small part to the index. FTS5 would merge parts when it sees fit, while
     somebody types; here it is done when nobody does.
     """
+    for _ in purging(notebook):
+        return True
+    return _merge(notebook, _PAGES)
+
+
+def _merge(notebook: "Notebook", pages: int) -> bool:
+    """Merge so many pages of the index, from a negative number on all of it; whether any were."""
     vault = notebook.vault
     with notebook.transaction():
         before = int(vault.connection.total_changes)
@@ -245,6 +268,20 @@ def _base(updated_at: str) -> int:
     return max(_FIRST_PLACE, min(_LAST_PLACE, moment * _TIES))
 
 
-def _ids(vault: Vault, kind: type[Record]) -> list[Id]:
+def _slices(vault: Vault, kind: type[Record]) -> Iterator[tuple[type[Record], list[Id]]]:
     # By time, which is the order of places: each slice then writes to one end of the index.
-    return [id_ for (id_,) in vault.read(f"SELECT id FROM {kind.kind} ORDER BY updated_at")]
+    ids = [id_ for (id_,) in vault.read(f"SELECT id FROM {kind.kind} ORDER BY updated_at")]
+    for start in range(0, len(ids), _SLICE):
+        yield kind, ids[start : start + _SLICE]
+
+
+def _missing(vault: Vault, kind: type[Record], ids: list[Id]) -> list[Entry]:
+    """The entries of these records, but for those that have one since a save."""
+    listed = json.dumps(ids)
+    asked = f"SELECT id, updated_at, {', '.join(written_fields(kind))} FROM {kind.kind}"
+    rows = vault.read(f"{asked} WHERE id IN (SELECT value FROM json_each(?))", (listed,))
+    there = "SELECT record_id FROM search_entries WHERE kind = ? AND record_id IN"
+    found = vault.read(f"{there} (SELECT value FROM json_each(?))", (kind.kind, listed))
+    known = {id_ for (id_,) in found}
+    entries = (entry_of(kind, row) for row in rows if row[0] not in known)
+    return [entry for entry in entries if entry]

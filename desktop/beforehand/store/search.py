@@ -4,8 +4,9 @@ A record is found when it has every word that was typed: a word between two blan
 last one also as a beginning. Earlier wordings and the trash are looked through too, and marked.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from typing import Any
 
 from beforehand.domain.hits import Hit
 from beforehand.store import index
@@ -24,17 +25,16 @@ _ENDINGS = 8
 
 _BEFORE_ALL_LETTERS = "!"
 
-_STEPS = 2_000
+_AT_ONCE = 1_000
 _LAST = 2**63 - 1
 _NEWEST = """
     SELECT e.place, e.kind, e.record_id, e.body
     FROM search AS s CROSS JOIN search_entries AS e ON e.place = s.rowid
     WHERE search MATCH ? AND s.rowid < ? ORDER BY s.rowid DESC LIMIT ?
 """
-_BEST = """
-    SELECT e.place, e.kind, e.record_id
-    FROM search AS s CROSS JOIN search_entries AS e ON e.place = s.rowid
-    WHERE search MATCH ? ORDER BY s.rank, s.rowid DESC
+_AT = """
+    SELECT place, kind, record_id FROM search_entries
+    WHERE place IN (SELECT value FROM json_each(?))
 """
 
 
@@ -58,34 +58,41 @@ def ranked(
     """
     asked = Asked.of(typed)
     index.bring_up_to_date(notebook.vault)
-    matching = _matching(notebook.vault, asked)
-    if matching is None:
-        return iter(())
-    rows = notebook.vault.read_until(stop, _STEPS, _BEST, (matching,))
-    if rows is None:
-        return None
-    return _paged(notebook.vault, asked, (Spot(*row) for row in rows))
+    scored = list[tuple[float, int]]()
+    for rows in _slices(notebook.vault, asked, _LAST, _AT_ONCE):
+        if stop():
+            return None
+        scored += [(asked.score(f" {row[3]} "), row[0]) for row in rows]
+    scored.sort(reverse=True)
+    return _at_places(notebook.vault, asked, [place for _, place in scored])
 
 
 def _found(vault: Vault, asked: Asked) -> Iterator[Hit]:
-    matching = _matching(vault, asked)
-    if matching is None:
-        return
     last = _LAST
     if asked.letters >= RANKED_FROM_LETTERS:
-        rows = vault.read(_NEWEST, (matching, _LAST, RANKED))
+        rows = next(_slices(vault, asked, _LAST, RANKED), [])
         last = rows[-1][0] if len(rows) == RANKED else -_LAST
         # The order of the newest stays among those that answer equally well.
         rows.sort(key=lambda row: asked.score(f" {row[3]} "), reverse=True)
-        yield from _paged(vault, asked, (Spot(*row[:3]) for row in rows))
-    while rows := vault.read(_NEWEST, (matching, last, PAGE)):
-        last = rows[-1][0]
+        for start in range(0, len(rows), PAGE):
+            yield from hits_at(vault, [Spot(*row[:3]) for row in rows[start : start + PAGE]], asked)
+    for rows in _slices(vault, asked, last, PAGE):
         yield from hits_at(vault, [Spot(*row[:3]) for row in rows], asked)
 
 
-def _paged(vault: Vault, asked: Asked, spots: Iterator[Spot]) -> Iterator[Hit]:
-    while page := list(islice(spots, PAGE)):
-        yield from hits_at(vault, page, asked)
+def _slices(vault: Vault, asked: Asked, before: int, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """What is found from a place on backwards, so much at a time: place, kind, id and words."""
+    matching = _matching(vault, asked)
+    while matching and (rows := vault.read(_NEWEST, (matching, before, size))):
+        before = rows[-1][0]
+        yield rows
+
+
+def _at_places(vault: Vault, asked: Asked, places: list[int]) -> Iterator[Hit]:
+    for start in range(0, len(places), PAGE):
+        page = places[start : start + PAGE]
+        spots = {row[0]: Spot(*row) for row in vault.read(_AT, (json.dumps(page),))}
+        yield from hits_at(vault, [spots[place] for place in page if place in spots], asked)
 
 
 def _matching(vault: Vault, asked: Asked) -> str | None:

@@ -19,7 +19,7 @@ from beforehand.store.faults import (
 from beforehand.store.keyfile import Key
 
 NAME = "notebook.db"
-BUSY, STOPPED, NOT_A_DATABASE = 5, 9, 26
+BUSY, NOT_A_DATABASE = 5, 26
 
 _LOCK_SECONDS = 0.2
 
@@ -66,20 +66,6 @@ class Vault:
         except dbapi2.Error as error:
             raise told(error, NotRead) from error
         return rows
-
-    def read_until(
-        self, stop: Callable[[], bool], steps: int, sql: str, values: Sequence[object] = ()
-    ) -> list[tuple[Any, ...]] | None:
-        """All rows of a question, or None as soon as `stop` says so, asked every so many steps."""
-        self._connection.set_progress_handler(stop, steps)
-        try:
-            return self.read(sql, values)
-        except dbapi2.Error as error:
-            if primary_code(error) == STOPPED:
-                return None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
 
     def write(self, sql: str, values: Sequence[object] = ()) -> None:
         """One statement inside a transaction."""
