@@ -30,7 +30,7 @@ def answers(texts, typed, split=words_of):
     """Whether texts have every word that was typed, whichever of them has it."""
     runs = [run for piece in clean(typed).split() if (run := split(piece))]
     return bool(runs) and all(
-        any(has(split(text), run, begun=number == len(runs)) for text in texts)
+        any(has(split(clean(text)), run, begun=number == len(runs)) for text in texts)
         for number, run in enumerate(runs, start=1)
     )
 

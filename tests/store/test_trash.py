@@ -35,8 +35,9 @@ SECRET = "rutabaga"
 PAGE, RESERVE = 4096, 80
 
 
-def plain_pages(folder):
+def plain_pages(notebook):
     """Every page of the notebook's file, free ones too, decrypted; read through another program."""
+    folder = notebook.folder
     key = keyfile.read(folder).keys[0].key
     raw = subprocess.run(["cat", folder / "notebook.db"], capture_output=True, check=True).stdout
     pages = []
@@ -84,12 +85,20 @@ def told(notebook, now):
     return notebook[Conversation].get(talk.id)
 
 
-def test_what_is_deleted_for_good_leaves_no_word_in_the_file(notebook, folder, told, now):
-    assert SECRET.encode() in plain_pages(folder)
+def test_what_is_deleted_for_good_leaves_no_word_in_the_file(notebook, told, now):
+    assert SECRET.encode() in plain_pages(notebook)
     assert notebook[EarlierWording].count() == 1
     delete_for_good(notebook, told, now)
-    assert SECRET.encode() not in plain_pages(folder)
-    assert b"a kept need" in plain_pages(folder)
+    assert SECRET.encode() not in plain_pages(notebook)
+    assert b"a kept need" in plain_pages(notebook)
+
+
+def test_in_slices_the_last_trace_goes_while_nobody_types(notebook, told, now):
+    delete_for_good(notebook, told, now, in_slices=True)
+    assert notebook[Conversation].get(told.id) is None
+    while purge(notebook, now):
+        pass
+    assert SECRET.encode() not in plain_pages(notebook)
 
 
 def test_with_a_conversation_goes_all_that_hangs_on_it_but_no_need_of_a_person(notebook, told, now):
@@ -118,7 +127,7 @@ def test_what_goes_is_told_first_and_nothing_is_changed_by_telling(notebook, tol
     assert sum(before.values()) - sum(holding(notebook).values()) == going.count
 
 
-def test_a_person_can_be_taken_out_for_good(sample, folder, now):
+def test_a_person_can_be_taken_out_for_good(sample, now):
     person = sample[Counterpart].get(slug_id("ines"))
     alone = [
         seat.conversation_id
@@ -132,7 +141,7 @@ def test_a_person_can_be_taken_out_for_good(sample, folder, now):
     assert alone
     assert sample[Conversation].find(trashed=None, id=set(alone)) == []
     assert {talk.id for talk in going.stays}.isdisjoint(alone)
-    assert b"Carrasco Vidal" not in plain_pages(folder)
+    assert b"Carrasco Vidal" not in plain_pages(sample)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
@@ -172,11 +181,13 @@ def test_what_comes_back_brings_what_it_hangs_on(notebook, told, now):
     assert brought_back(notebook, notebook[Answer].get(answer.id)) == ()
 
 
-def test_after_thirty_days_it_goes_and_not_a_day_before(notebook, folder, told, now):
+def test_after_thirty_days_it_goes_and_not_a_day_before(notebook, told, now):
     notebook.save(replace(told, trashed_at=now), now=now)
     assert purge(notebook, now + timedelta(days=29, hours=23)) == 0
     assert purge(notebook, now + timedelta(days=30)) > 8
-    assert SECRET.encode() not in plain_pages(folder)
+    while purge(notebook, now + timedelta(days=30)):
+        pass
+    assert SECRET.encode() not in plain_pages(notebook)
     assert purge(notebook, now + timedelta(days=60)) == 0
 
 

@@ -62,11 +62,14 @@ class Notebook:
 
     def delete(self, kind: type[Record], ids: Iterable[Id]) -> None:
         """Take records of a kind out for good, from the search index too; see `trash` for more."""
+        # Imported here: no start needs it.
+        from beforehand.store import index
+
         gone = list(ids)
         some, values = in_list("id", gone)
         with self.transaction():
             self.vault.write(f"DELETE FROM {kind.kind} WHERE {some}", values)
-            self._touched.update(dict.fromkeys((kind, id_) for id_ in gone))
+            index.forget(self, kind, gone)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from beforehand.domain.conversations import Conversation, EarlierWording, Participant
@@ -19,8 +20,8 @@ from beforehand.store.shelf import in_list, instant
 
 KEPT_DAYS = 30
 
-PURGED_AT_ONCE = 3
-"""Taking the words of a record out of the index so that no trace stays costs some 20 ms."""
+PURGED_AT_ONCE = 20
+"""Records put away that are deleted in one go, so that nobody waits."""
 
 _NOT_LISTED = (EarlierWording, Excerpt)
 """They have words, but only together with their answer."""
@@ -94,24 +95,32 @@ def what_goes(notebook: Notebook, record: Record, *, wholly: bool = False) -> Go
 
 
 def delete_for_good(
-    notebook: Notebook, record: Record, now: datetime, *, wholly: bool = False
+    notebook: Notebook,
+    record: Record,
+    now: datetime,
+    *,
+    wholly: bool = False,
+    in_slices: bool = False,
 ) -> Going:
     """Delete a record and all that hangs on it, earlier wordings and the search index included.
 
     No trace of the words stays in the notebook's file; backups and exports are files of their
-    own. `wholly` takes with a conversation all needs noted in it, and with a counterpart the
-    conversations held with nobody else.
+    own. That takes a second in a large notebook: with `in_slices` the record is gone at once, and
+    `purge`, called until it gives 0, takes the last traces. `wholly` takes with a conversation all
+    needs noted in it, and with a counterpart the conversations held with nobody else.
     """
     going = what_goes(notebook, record, wholly=wholly)
     _delete(notebook, going, now)
+    for _ in index.purging(notebook) if not in_slices else ():
+        pass
     return going
 
 
 def purge(notebook: Notebook, now: datetime, most: int = PURGED_AT_ONCE) -> int:
-    """Delete for good what was put away thirty days ago, a few at a time; how many records went.
+    """Delete for good what was put away thirty days ago, a little at a time.
 
-    To be called when nobody types, until it gives 0. A person with conversations that were not
-    put away stays.
+    To be called when nobody types, until it gives 0: that nothing is left to do, in the search
+    index neither. A person with conversations that were not put away stays.
     """
     until, busy = instant(now - timedelta(days=KEPT_DAYS)), _busy(notebook)
     old: dict[type[Record], set[Id]] = {}
@@ -125,7 +134,8 @@ def purge(notebook: Notebook, now: datetime, most: int = PURGED_AT_ONCE) -> int:
     going = _going(notebook, old, wholly=False)
     if going.count:
         _delete(notebook, going, now)
-    return going.count
+        return going.count
+    return sum(1 for _ in islice(index.purging(notebook), 1))
 
 
 def _days_left(record: Record, now: datetime) -> int:
