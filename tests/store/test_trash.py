@@ -224,6 +224,7 @@ def test_much_is_purged_a_little_at_a_time(notebook, now):
     ]
     notebook.save(*made, now=now, keep_times=True)
     later = now + timedelta(days=31)
-    assert [purge(notebook, later, most=3) for _ in range(3)] == [3, 3, 2]
-    assert notebook[Need].find(trashed=None) == []
-    assert 0 in (purge(notebook, later) for _ in range(5))
+    left = [8]
+    while purge(notebook, later, most=3):
+        left.append(len(notebook[Need].find(trashed=None)))
+    assert sorted(set(left)) == [0, 2, 5, 8]
