@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     """Do a command's job; a fault is told in one sentence, and its exit code handed back."""
     jobs: dict[str, Callable[[argparse.Namespace], None]] = {
         "sample": _sample, "list": _list, "sheet": _sheet, "export": _export, "import": _import,
-        "commitments": _commitments, "calendar": _calendar,
+        "commitments": _commitments, "calendar": _calendar, "search": _search,
     }  # fmt: skip
     try:
         jobs[options.command](options)
@@ -127,6 +127,12 @@ def _commitments_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs to read")
 
 
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    _notebook_option(parser)
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="the last may be a beginning")
+    parser.add_argument("--json", action="store_true", help="for programs to read")
+
+
 def _calendar_options(parser: argparse.ArgumentParser) -> None:
     _notebook_option(parser)
     _out_option(parser, "FILE.ics")
@@ -149,6 +155,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "export": (_export_options, "write everything into one file, to take along"),
     "import": (_import_options, "bring an exported file into a new notebook"),
     "commitments": (_commitments_options, "list what was promised and is still open"),
+    "search": (_search_options, "find everything that has these words, earlier wordings too"),
     "calendar": (_calendar_options, "write open commitments into a calendar file"),
 }
 
@@ -239,6 +246,15 @@ def _commitments(options: argparse.Namespace) -> None:
     with _opened(options) as notebook:
         lines = asked(notebook, _now().date())
     print(promises_as_json(lines) if options.json else promises_as_table(lines, _width()))
+
+
+def _search(options: argparse.Namespace) -> None:
+    from beforehand.exchange.finding import hits_as_json, hits_as_text
+    from beforehand.store.search import find
+
+    with _opened(options) as notebook:
+        hits = list(find(notebook, " ".join(options.words)))
+    print(hits_as_json(hits) if options.json else hits_as_text(hits))
 
 
 def _calendar(options: argparse.Namespace) -> None:
