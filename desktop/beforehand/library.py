@@ -1,9 +1,11 @@
 """Lenses and drivers, read from the shipped TOML files and from those the person wrote."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from beforehand import paths
 from beforehand.domain.lens_file import (
@@ -38,12 +40,13 @@ class Library:
 
     lenses: Mapping[Id, Lens]
     drivers: Mapping[Id, Driver]
-    faults: tuple[str, ...] = ()
+    faults: Sequence[str] = ()
 
 
 def default_library() -> Library:
-    """The shipped lenses and drivers, and the person's own."""
-    return read_library(paths.resources(), paths.own_lenses())
+    """The shipped lenses and drivers, and the person's own, read when they are first asked for."""
+    source = _Source(paths.resources(), paths.own_lenses())
+    return Library(lenses=_Lenses(source), drivers=_Drivers(source), faults=_Faults(source))
 
 
 def read_library(*folders: Path) -> Library:
@@ -70,6 +73,90 @@ def _joined(lens: Lens, lenses: Mapping[Id, Lens]) -> Lens:
     """The lens with only those suggestions that can be followed."""
     there = tuple(one for one in lens.suggestions if one.lens_id in lenses)
     return replace(lens, suggestions=there)
+
+
+class _Source:
+    """Shipped files and the person's own: a lens alone as long as no more is asked, then all.
+
+    Today names a lens or two, and reading every file for it would be a tenth of the start.
+    """
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._shipped, self._own = shipped, own
+        self._single: dict[Id, Lens | None] = {}
+
+    @cached_property
+    def whole(self) -> Library:
+        return read_library(self._shipped, self._own)
+
+    def lens(self, lens_id: Id) -> Lens | None:
+        if "whole" in self.__dict__ or self._has_own:
+            return self.whole.lenses.get(lens_id)
+        if lens_id not in self._single:
+            self._single[lens_id] = self._alone(lens_id)
+        return self._single[lens_id]
+
+    @cached_property
+    def _has_own(self) -> bool:
+        return bool(_listed(self._own, []))
+
+    def _alone(self, lens_id: Id) -> Lens | None:
+        """A shipped lens from the file of its name; any other is looked for in all files."""
+        path = self._file(lens_id)
+        lens = _lens(path, Spot(where=path.name, faults=[])) if _plain(lens_id, path) else None
+        if lens is None or lens.id != lens_id:
+            return self.whole.lenses.get(lens_id)
+        there = tuple(one for one in lens.suggestions if self._file(one.lens_id).is_file())
+        return replace(lens, suggestions=there)
+
+    def _file(self, lens_id: Id) -> Path:
+        return self._shipped / "lenses" / f"{lens_id}.toml"
+
+
+def _plain(lens_id: Id, path: Path) -> bool:
+    """Whether an id names a file of its own folder and no other."""
+    return path.name == f"{lens_id}.toml" and path.is_file()
+
+
+class _Lenses(Mapping[Id, Lens]):
+    def __init__(self, source: _Source) -> None:
+        self._source = source
+
+    def __getitem__(self, lens_id: Id) -> Lens:
+        if (lens := self._source.lens(lens_id)) is None:
+            raise KeyError(lens_id)
+        return lens
+
+    def __iter__(self) -> Iterator[Id]:
+        return iter(self._source.whole.lenses)
+
+    def __len__(self) -> int:
+        return len(self._source.whole.lenses)
+
+
+class _Drivers(Mapping[Id, Driver]):
+    def __init__(self, source: _Source) -> None:
+        self._source = source
+
+    def __getitem__(self, driver_id: Id) -> Driver:
+        return self._source.whole.drivers[driver_id]
+
+    def __iter__(self) -> Iterator[Id]:
+        return iter(self._source.whole.drivers)
+
+    def __len__(self) -> int:
+        return len(self._source.whole.drivers)
+
+
+class _Faults(Sequence[str]):
+    def __init__(self, source: _Source) -> None:
+        self._source = source
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._source.whole.faults[place]
+
+    def __len__(self) -> int:
+        return len(self._source.whole.faults)
 
 
 # Files

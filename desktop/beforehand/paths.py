@@ -1,5 +1,7 @@
 """Where things lie: the shipped resources, the person's notebook, their own lenses and settings."""
 
+import os
+import sys
 from pathlib import Path
 
 _APP = "Beforehand"
@@ -14,23 +16,31 @@ def resources() -> Path:
 
 def default_notebook() -> Path:
     """The folder in which the notebook lies when none is named."""
-    return _data() / "notebook"
+    return data() / "notebook"
 
 
 def own_lenses() -> Path:
     """The folder in which the person keeps lenses of their own."""
-    return _data() / "lenses"
+    return data() / "lenses"
 
 
 def settings_file() -> Path:
     """The file with theme, paper and window size; never a word of a note."""
-    # Imported here: before the first paint every import is felt.
-    from platformdirs import user_config_path
-
-    return user_config_path(_APP, appauthor=False) / "settings.ini"
+    return _home("config") / "settings.ini"
 
 
-def _data() -> Path:
-    from platformdirs import user_data_path
+def data() -> Path:
+    """The folder in which the platform keeps a program's data."""
+    return _home("data")
 
-    return user_data_path(_APP, appauthor=False)
+
+def _home(kind: str) -> Path:
+    if sys.platform.startswith("linux"):
+        # The XDG rule by itself: platformdirs costs 2 ms at the start, where each is counted.
+        named = os.environ.get(f"XDG_{kind.upper()}_HOME", "").strip()
+        usual = {"data": ".local/share", "config": ".config"}
+        return (Path(named) if os.path.isabs(named) else Path.home() / usual[kind]) / _APP  # noqa: PTH117
+    import platformdirs
+
+    found: Path = getattr(platformdirs, f"user_{kind}_path")(_APP, appauthor=False)
+    return found

@@ -3,6 +3,7 @@
 import builtins
 import gc
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from beforehand.ui.window import Window
 
 _NAME = "Beforehand"
+_FURNISH_MS = 40
+"""After which the window, with Today in it, gets what Today is read without."""
+_IDLE_MS = 400
+_SOON_NEEDED = (
+    "beforehand.ui.screens.prepare",
+    "beforehand.ui.screens.counterpart",
+    "beforehand.ui.screens.new_conversation",
+)
+"""Imported while nothing happens, one at a time: each would be felt when its screen is opened."""
 _KNOCK_MS = 500
 """How long a window that is already there may take to answer."""
 
@@ -75,7 +85,6 @@ def begin(session: "Session", notebook: Path | None, *, sample: bool) -> None:
     log = paths.settings_file().parent / "trouble.log"
     trouble.watch(log, session.window)
     theme.load_fonts()
-    theme.follow_system(session.dress)
     neighbour = Neighbour(session)
     session.held.connect(neighbour.bring_forward)
     QTimer.singleShot(0, session, lambda: _fill(session, neighbour, notebook, sample=sample))
@@ -86,17 +95,31 @@ def _fill(
 ) -> None:
     from PySide6.QtCore import QTimer
 
+    session.window().hurried = True
     if sample:
         session.open_sample()
     elif notebook is not None:
         session.open(notebook)
     else:
         session.open_usual()
+    QTimer.singleShot(_FURNISH_MS, session, lambda: _furnish(session))
     QTimer.singleShot(0, session, _settle_memory)
     if session.notebook is not None:
         folder = session.notebook.folder
         QTimer.singleShot(200, session, lambda: neighbour.listen(folder))
     session.opened.connect(neighbour.listen)
+
+
+def _furnish(session: "Session") -> None:
+    from PySide6.QtCore import QTimer
+
+    from beforehand.ui import theme
+
+    session.window().furnish()
+    theme.follow_system(session.dress)
+    for turn, module in enumerate(_SOON_NEEDED):
+        wait = _IDLE_MS * (turn + 1)
+        QTimer.singleShot(wait, session, lambda module=module: import_module(module))
 
 
 def _settle_memory() -> None:

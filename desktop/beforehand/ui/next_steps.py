@@ -1,8 +1,8 @@
 """How far a preparation is, and what would help it most now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from beforehand import wording
 from beforehand.domain.brief import Hypothesis
@@ -18,8 +18,7 @@ from beforehand.ui.places import Place
 MOST_LACKING = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Questions answered, of those that the lenses ask at the chosen speed."""
 
     answered: int
@@ -38,8 +37,7 @@ class Progress:
         return f"{self.answered} of {wording.count(self.asked, 'question')} answered"
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """Something to do, and where."""
 
     words: str

@@ -1,7 +1,6 @@
 """Where one can go in the window, and how a screen names itself there."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -9,8 +8,7 @@ if TYPE_CHECKING:
     from beforehand.domain.record import Id
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A screen by name, the record it shows, and what of it (a step, a kind of sheet)."""
 
     screen: str
@@ -18,8 +16,7 @@ class Place:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What stands in the top bar: the way here, the title, a chip or a line beside it, actions."""
 
     title: str
@@ -27,4 +24,4 @@ class Heading:
     above_place: Place | None = None
     subtitle: str = ""
     chip: str = ""
-    actions: "tuple[QWidget, ...]" = field(default=())
+    actions: "tuple[QWidget, ...]" = ()

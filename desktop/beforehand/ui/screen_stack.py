@@ -41,12 +41,10 @@ class ScreenStack(QStackedWidget):
     failed = Signal(object)
     """A `BeforehandError` from opening a screen."""
 
-    def __init__(
-        self, desk: "Desk", travel: Sequence["QAction"], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._travel = tuple(travel)
+        self._travel: tuple[QAction, ...] = ()
         self._leaves: dict[str, Leaf] = {}
         self.place: Place | None = None
 
@@ -55,6 +53,12 @@ class ScreenStack(QStackedWidget):
         """The screen in front."""
         leaf = self.currentWidget()
         return leaf.inner if isinstance(leaf, Leaf) else None
+
+    def equip(self, travel: Sequence["QAction"]) -> None:
+        """Give every bar, now and later, its undo and redo."""
+        self._travel = tuple(travel)
+        for leaf in self._leaves.values():
+            leaf.bar.equip(*self._travel)
 
     def go(self, place: Place) -> bool:
         """Show a place; False if one has to stay because words are not saved, or it failed."""
@@ -87,7 +91,8 @@ class ScreenStack(QStackedWidget):
         if name not in self._leaves:
             module, wanted = SCREENS[name]
             screen = getattr(import_module(module), wanted)(self._desk)
-            leaf = Leaf(screen, self._travel)
+            leaf = Leaf(screen)
+            leaf.bar.equip(*self._travel)
             leaf.go.connect(self.go)
             self._leaves[name] = leaf
             self.addWidget(leaf)
@@ -99,10 +104,10 @@ class Leaf(QFrame):
 
     go = Signal(object)
 
-    def __init__(self, screen: Any, travel: Sequence["QAction"]) -> None:
+    def __init__(self, screen: Any) -> None:
         super().__init__()
         self.inner = screen
-        self.bar = TopBar(*travel)
+        self.bar = TopBar()
         self.bar.go.connect(self.go)
         screen.go.connect(self.go)
         self.setLayout(column(self.bar, screen, spacing=0))

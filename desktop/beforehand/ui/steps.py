@@ -1,8 +1,9 @@
 """What can be undone: acts as values, and how to take one back without losing later words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from beforehand.domain.record import Id, Record
 
@@ -11,16 +12,14 @@ _MOST = 300
 """Steps that are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """That a record of a kind was saved: what screens are told."""
 
     kind: str
     id: Id
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One record of an act as it was before (None: it was not there) and after."""
 
     before: Record | None
@@ -39,8 +38,7 @@ class Turn:
         return _moved(now_there, self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One act of the person, and everything it changed, in order."""
 
     label: str

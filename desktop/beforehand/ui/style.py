@@ -12,6 +12,7 @@ SCALES: dict[str, float] = {
     "s_body": 1.0,
     "s_button": 14 / 15,
     "s_small": 13 / 15,
+    "s_list": 14 / 15,
     "s_eyebrow": 12 / 15,
 }
 """Sizes of text as multiples of the body's, by the token that stands for them in the sheet."""
@@ -29,6 +30,7 @@ _TEXT: dict[str, str] = {
     " text-transform: uppercase; color: $muted",
     "muted": "color: $muted",
     "small": "color: $muted; font-size: $s_small",
+    "below": "color: $muted; font-size: $s_list",
     "body": "color: $ink",
     "words": f"{SERIF}; font-size: $s_words",
     "saying": f"{SERIF}; font-style: italic; font-size: $s_words",

@@ -43,6 +43,8 @@ class Window(QMainWindow):
         self._bars: Bars | None = None
         self._undo_bar: Bar | None = None
         self._travel: Travel | None = None
+        self.hurried = False
+        """At the start Today is shown first and the rest a moment later, by `furnish`."""
         self._was_painted = self._given_up = False
         self._lay_out()
         self.rail.chosen.connect(self.go)
@@ -66,13 +68,9 @@ class Window(QMainWindow):
         """Show a notebook: its Today."""
         from beforehand.ui.places import Place
         from beforehand.ui.screen_stack import ScreenStack
-        from beforehand.ui.travel import Travel
 
         self.desk = desk
-        self.rail.dress()
-        self._travel = self._travel or Travel(self)
-        self._travel.follow(desk)
-        self.stack = ScreenStack(desk, self._travel.actions)
+        self.stack = ScreenStack(desk)
         self.stack.went.connect(self._went)
         self.stack.wanted.connect(self.wanted)
         self.stack.failed.connect(self.tell_failure)
@@ -82,8 +80,23 @@ class Window(QMainWindow):
         desk.changed.connect(self._count)
         self._show(self.stack)
         self.rail.setEnabled(True)
-        self._count()
         self.go(Place("today"))
+        if not self.hurried:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """What Today is read without: the rail's icons and counts, undo, the keys."""
+        self.hurried = False
+        self.rail.dress()
+        if self.desk is None or self.stack is None:
+            return
+        from beforehand.ui.travel import Travel
+
+        self._travel = self._travel or Travel(self)
+        self._travel.follow(self.desk)
+        self.stack.equip(self._travel.actions)
+        self._count()
+        self._tell_faults()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in the place of all screens: no notebook is open."""
@@ -187,6 +200,14 @@ class Window(QMainWindow):
 
         for screen, number in counted(self.desk.notebook).items():
             self.rail.count(screen, number)
+
+    def _tell_faults(self) -> None:
+        """Say what is wrong in a file of lenses: the others are there all the same."""
+        faults = self.desk.library.faults if self.desk is not None else ()
+        if faults:
+            more = f" And {len(faults) - 1} more." if len(faults) > 1 else ""
+            words = f"In your files of lenses: {faults[0]}.{more} Everything else was read."
+            self.bars.lenses.tell(words)
 
     def _offer_undo(self, label: str) -> None:
         if self._undo_bar is None:

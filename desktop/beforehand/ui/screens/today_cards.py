@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from beforehand import wording
 from beforehand.domain.brief import Hypothesis
@@ -23,11 +31,11 @@ from beforehand.ui.places import Place
 from beforehand.ui.rows import Row
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import (
-    FlowLayout,
     button,
     chip,
     column,
     holding,
+    icon_button,
     label,
     row,
     rule,
@@ -46,9 +54,11 @@ class NextCard(QFrame):
         set_role(self, "card")
         talk, now = line.conversation, desk.now()
         done = progress(line, desk.library.lenses)
+        change = icon_button("calendar", "Change the date, the people, the lenses")
+        change.clicked.connect(lambda: go.emit(Place("new-conversation", talk.id)))
         head = "Next conversation" if not is_past(talk, now) else "Still open"
         titles = column(
-            label(f"{head} · {wording.soon(talk.starts_at, now)}", "eyebrow"),
+            row(label(f"{head} · {wording.soon(talk.starts_at, now)}", "eyebrow"), None, change),
             label(talk.issue or talk.title or "Without a word for it yet", "display", wrap=True),
             label(_about(desk, line), "muted", wrap=True),
             spacing=6,
@@ -204,20 +214,19 @@ def _chips(line: ConversationLine) -> QFrame:
     return holding(row(*chips, spacing=6))
 
 
-def _acts(line: ConversationLine, go: SignalInstance) -> FlowLayout:
+def _acts(line: ConversationLine, go: SignalInstance) -> QHBoxLayout:
     talk = line.conversation
     word = "Continue preparing" if line.answered else "Start preparing"
-    made = FlowLayout(spacing=10)
+    buttons = []
     for words, icon, role, place in (
         (word, "pencil-line", "primary", Place("prepare", talk.id)),
         ("Prep sheet", "printer", "", Place("sheet", talk.id, "private")),
         ("For the room", "eye", "", Place("prepare", talk.id, "for-the-room")),
-        ("Details", "calendar", "quiet", Place("new-conversation", talk.id)),
     ):
         each = button(words, icon, role)
         each.clicked.connect(lambda _=False, place=place: go.emit(place))
-        made.addWidget(each)
-    return made
+        buttons.append(each)
+    return row(*buttons, None, spacing=10)
 
 
 def _coming(desk: Desk, line: ConversationLine, go: SignalInstance) -> Line:

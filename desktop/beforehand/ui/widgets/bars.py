@@ -58,5 +58,5 @@ class Bars(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.trouble, self.sample = Bar(), Bar()
-        self.setLayout(column(self.trouble, self.sample, spacing=0))
+        self.trouble, self.lenses, self.sample = Bar(), Bar(), Bar()
+        self.setLayout(column(self.trouble, self.lenses, self.sample, spacing=0))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,10 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from beforehand.ui import icons
+from beforehand.ui.numbers import (
+    AT_LEFT,
+    IN_THE_MIDDLE_UPRIGHT,
+    NEVER_SIDEWAYS,
+    NO_FOCUS,
+    PLAIN_TEXT,
+    SINGLE_LINE,
+    TAB_FOCUS,
+    give,
+    shortened,
+)
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
+    from beforehand.ui.widgets.flow import FlowLayout as FlowLayout
     from beforehand.ui.widgets.words import WordsEdit as WordsEdit
 
 __all__ = [
@@ -36,19 +47,22 @@ Item = QWidget | QLayout | int | None
 """A widget, a layout, a gap in pixels, or None for a stretch."""
 
 
-def __getattr__(name: str) -> Any:
-    """The editor is imported when a screen first asks for it: Today, shown first, has none."""
-    if name == "WordsEdit":
-        from beforehand.ui.widgets.words import WordsEdit
+_LATER = {"WordsEdit": "words", "FlowLayout": "flow"}
 
-        return WordsEdit
+
+def __getattr__(name: str) -> Any:
+    """What Today, shown first, has no use for is imported when a screen first asks for it."""
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(f"beforehand.ui.widgets.{_LATER[name]}"), name)
     raise AttributeError(name)
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """Text that is only read, always plain."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    give(made, PLAIN_TEXT)
     made.setWordWrap(wrap)
     set_role(made, role)
     return made
@@ -65,9 +79,8 @@ def button(text: str, icon: str = "", role: str = "") -> QPushButton:
     """A button; role is primary, quiet, ghost, danger, on-deep, rail or line."""
     made = QPushButton()
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     # By keyboard only: so the ring round the focus shows where it helps, and never after a click.
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    give(made, TAB_FOCUS)
     if role:
         set_role(made, role)
     if icon:
@@ -109,8 +122,7 @@ def icon_button(icon: str, tooltip: str) -> QToolButton:
     made.setIcon(icons.icon(icon, "muted", "accent"))
     made.setIconSize(QSize(icons.SIZE, icons.SIZE))
     made.setAccessibleName(tooltip)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    give(made, TAB_FOCUS)
     tip(made, tooltip)
     return made
 
@@ -179,8 +191,7 @@ def scroll(widget: QWidget) -> QScrollArea:
     made = QScrollArea()
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setWidgetResizable(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    give(made, NEVER_SIDEWAYS, NO_FOCUS)
     made.setWidget(widget)
     # A scroll area fills its page with the window's colour; let what lies beneath show instead.
     widget.setAutoFillBackground(False)
@@ -203,7 +214,7 @@ class Elided(QLabel):
 
     def __init__(self, text: str = "", role: str = "body") -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        give(self, PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         set_role(self, role)
 
@@ -215,11 +226,11 @@ class Elided(QLabel):
         """Paint what there is room for."""
         inside = self.contentsRect()
         words = " ".join(self.text().split())
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+        shown = shortened(words, self.fontMetrics(), inside.width())
         self._whole_as_tooltip(words if shown != words else "")
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(inside, int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
+        # The pen is the label's own already; setting one loads all of Qt's names: see numbers.
+        painter.drawText(inside, AT_LEFT | IN_THE_MIDDLE_UPRIGHT | SINGLE_LINE, shown)
 
     def _whole_as_tooltip(self, words: str) -> None:
         if self.toolTip() != tip_of(words):

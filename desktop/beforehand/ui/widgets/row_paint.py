@@ -1,15 +1,16 @@
 """Paints a `Row`: icon, words, a chip at the end. Lists and lines share it."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from beforehand.ui import icons, theme
+from beforehand.ui import icons, numbers, theme
 from beforehand.ui.rows import Row
 
 PAD, ABOVE, GAP, BETWEEN = 18, 10, 12, 2
 """Pixels beside a row, over and under it, between its parts, and between its two texts."""
 
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+_WRAPPED = numbers.WORD_WRAP | numbers.AT_TOP | numbers.AT_LEFT
+_UNSEEN = QColor(0, 0, 0, 0)
 
 
 def row_height(row: Row, width: int, *, wrap: bool) -> int:
@@ -43,12 +44,12 @@ def _paint_chip(painter: QPainter, inside: QRect, row: Row) -> None:
     place.moveCenter(inside.center())
     place.moveRight(inside.right())
     ink, ground = _tone(row.tone)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(_UNSEEN)
     painter.setBrush(ground)
     painter.drawRoundedRect(place, size.height() / 2, size.height() / 2)
     painter.setPen(ink)
     painter.setFont(_chip_font())
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.chip)
+    painter.drawText(place, numbers.CENTRED, row.chip)
 
 
 def _paint_texts(painter: QPainter, inside: QRect, row: Row, *, wrap: bool) -> None:
@@ -61,10 +62,8 @@ def _paint_texts(painter: QPainter, inside: QRect, row: Row, *, wrap: bool) -> N
         if wrap:
             painter.drawText(place, _WRAPPED, text)
         else:
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, inside.width()
-            )
-            painter.drawText(place, Qt.TextFlag.TextSingleLine, shown)
+            shown = numbers.shortened(text, painter.fontMetrics(), inside.width())
+            painter.drawText(place, numbers.SINGLE_LINE, shown)
         y += height + BETWEEN
 
 

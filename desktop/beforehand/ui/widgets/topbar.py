@@ -16,7 +16,7 @@ class TopBar(QFrame):
 
     go = Signal(object)
 
-    def __init__(self, *travel: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "topbar")
         self.setMinimumHeight(HEIGHT)
@@ -27,8 +27,14 @@ class TopBar(QFrame):
         self._above_place: Place | None = None
         self._actions: QHBoxLayout = row()
         self._shown: tuple[QWidget, ...] = ()
-        self._lay_out(travel)
+        self._travel: QHBoxLayout = row(spacing=2)
+        self._lay_out()
         self._above.clicked.connect(self._go_above)
+
+    def equip(self, *travel: QAction) -> None:
+        """Show undo and redo, each while there is something to take back or do again."""
+        for action in travel:
+            self._travel.addWidget(_travel_button(action))
 
     def show_heading(self, heading: Heading) -> None:
         """Show what a screen says of itself."""
@@ -53,12 +59,11 @@ class TopBar(QFrame):
             each.show()
         self._shown = actions
 
-    def _lay_out(self, travel: tuple[QAction, ...]) -> None:
+    def _lay_out(self) -> None:
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         titles = row(self._above, self._title, self._chip, self._subtitle, None, spacing=10)
-        buttons = row(*(_travel_button(action) for action in travel), spacing=2)
-        line = row(titles, buttons, self._actions, spacing=12)
+        line = row(titles, self._travel, self._actions, spacing=12)
         line.setStretch(0, 1)
         line.setContentsMargins(28, 10, 28, 10)
         self.setLayout(line)
