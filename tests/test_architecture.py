@@ -14,7 +14,7 @@ SHARED = {"paths", "wording", "palette"}
 
 OWN = {
     "domain": {"domain"},
-    "library": {"domain", "paths"},
+    "library": {"library", "domain", "paths"},
     "store": {"store", "domain"},
     "sheets": {"sheets", "domain", "wording", "palette", "paths"},
     "exchange": {"exchange", "domain", "library", "store", *SHARED},

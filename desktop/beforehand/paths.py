@@ -34,11 +34,16 @@ def data() -> Path:
     return _home("data")
 
 
+def cache() -> Path:
+    """The folder for what can be made anew at any time; never a word of a note."""
+    return _home("cache")
+
+
 def _home(kind: str) -> Path:
     if sys.platform.startswith("linux"):
         # The XDG rule by itself: platformdirs costs 2 ms at the start, where each is counted.
         named = os.environ.get(f"XDG_{kind.upper()}_HOME", "").strip()
-        usual = {"data": ".local/share", "config": ".config"}
+        usual = {"data": ".local/share", "config": ".config", "cache": ".cache"}
         return (Path(named) if os.path.isabs(named) else Path.home() / usual[kind]) / _APP  # noqa: PTH117
     import platformdirs
 

@@ -1,13 +1,9 @@
-"""Lenses and drivers, read from the shipped TOML files and from those the person wrote."""
+"""Reads lenses and drivers from TOML files, and tells in sentences what is wrong in them."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from beforehand import paths
 from beforehand.domain.lens_file import (
     DRIVER,
     DRIVER_FILE,
@@ -33,6 +29,9 @@ LARGEST_FILE = 1_000_000
 
 _DRIVERS = "drivers.toml"
 
+Raw = dict[str, object]
+"""What stands in a TOML file."""
+
 
 @value
 class Library:
@@ -41,12 +40,6 @@ class Library:
     lenses: Mapping[Id, Lens]
     drivers: Mapping[Id, Driver]
     faults: Sequence[str] = ()
-
-
-def default_library() -> Library:
-    """The shipped lenses and drivers, and the person's own, read when they are first asked for."""
-    source = _Source(paths.resources(), paths.own_lenses())
-    return Library(lenses=_Lenses(source), drivers=_Drivers(source), faults=_Faults(source))
 
 
 def read_library(*folders: Path) -> Library:
@@ -75,99 +68,15 @@ def _joined(lens: Lens, lenses: Mapping[Id, Lens]) -> Lens:
     return replace(lens, suggestions=there)
 
 
-class _Source:
-    """Shipped files and the person's own: a lens alone as long as no more is asked, then all.
-
-    Today names a lens or two, and reading every file for it would be a tenth of the start.
-    """
-
-    def __init__(self, shipped: Path, own: Path) -> None:
-        self._shipped, self._own = shipped, own
-        self._single: dict[Id, Lens | None] = {}
-
-    @cached_property
-    def whole(self) -> Library:
-        return read_library(self._shipped, self._own)
-
-    def lens(self, lens_id: Id) -> Lens | None:
-        if "whole" in self.__dict__ or self._has_own:
-            return self.whole.lenses.get(lens_id)
-        if lens_id not in self._single:
-            self._single[lens_id] = self._alone(lens_id)
-        return self._single[lens_id]
-
-    @cached_property
-    def _has_own(self) -> bool:
-        return bool(_listed(self._own, []))
-
-    def _alone(self, lens_id: Id) -> Lens | None:
-        """A shipped lens from the file of its name; any other is looked for in all files."""
-        path = self._file(lens_id)
-        lens = _lens(path, Spot(where=path.name, faults=[])) if _plain(lens_id, path) else None
-        if lens is None or lens.id != lens_id:
-            return self.whole.lenses.get(lens_id)
-        there = tuple(one for one in lens.suggestions if self._file(one.lens_id).is_file())
-        return replace(lens, suggestions=there)
-
-    def _file(self, lens_id: Id) -> Path:
-        return self._shipped / "lenses" / f"{lens_id}.toml"
-
-
-def _plain(lens_id: Id, path: Path) -> bool:
-    """Whether an id names a file of its own folder and no other."""
-    return path.name == f"{lens_id}.toml" and path.is_file()
-
-
-class _Lenses(Mapping[Id, Lens]):
-    def __init__(self, source: _Source) -> None:
-        self._source = source
-
-    def __getitem__(self, lens_id: Id) -> Lens:
-        if (lens := self._source.lens(lens_id)) is None:
-            raise KeyError(lens_id)
-        return lens
-
-    def __iter__(self) -> Iterator[Id]:
-        return iter(self._source.whole.lenses)
-
-    def __len__(self) -> int:
-        return len(self._source.whole.lenses)
-
-
-class _Drivers(Mapping[Id, Driver]):
-    def __init__(self, source: _Source) -> None:
-        self._source = source
-
-    def __getitem__(self, driver_id: Id) -> Driver:
-        return self._source.whole.drivers[driver_id]
-
-    def __iter__(self) -> Iterator[Id]:
-        return iter(self._source.whole.drivers)
-
-    def __len__(self) -> int:
-        return len(self._source.whole.drivers)
-
-
-class _Faults(Sequence[str]):
-    def __init__(self, source: _Source) -> None:
-        self._source = source
-
-    def __getitem__(self, place: Any) -> Any:
-        return self._source.whole.faults[place]
-
-    def __len__(self) -> int:
-        return len(self._source.whole.faults)
-
-
 # Files
 
 
 def _lenses_in(folder: Path, faults: list[str]) -> dict[Id, Lens]:
     """The lenses of one folder; of two with the same id the first file counts."""
     lenses: dict[Id, Lens] = {}
-    for path in _listed(folder, faults):
+    for path in listed(folder, faults):
         spot = Spot(where=seen(path.name), faults=faults)
-        lens = _lens(path, spot)
+        lens = lens_of(raw_of(path, spot), spot)
         if lens and lens.id in lenses:
             spot.tell(f'another lens in this folder has the id "{seen(lens.id)}"', "file")
         elif lens:
@@ -175,7 +84,7 @@ def _lenses_in(folder: Path, faults: list[str]) -> dict[Id, Lens]:
     return lenses
 
 
-def _listed(folder: Path, faults: list[str]) -> list[Path]:
+def listed(folder: Path, faults: list[str]) -> list[Path]:
     """The lens files of a folder by name; a folder that is not there has none."""
     try:
         inner = folder / "lenses"
@@ -194,8 +103,9 @@ def _is_lens(name: str) -> bool:
     return name.endswith(".toml") and name != _DRIVERS and not name.startswith((".", "~"))
 
 
-def _lens(path: Path, spot: Spot) -> Lens | None:
-    values = LENS.read(raw, spot) if (raw := _raw(path, spot)) else None
+def lens_of(raw: Raw | None, spot: Spot) -> Lens | None:
+    """The lens in what stands in a file; None if there is no usable one, which is then told."""
+    values = LENS.read(raw, spot) if raw else None
     if values is None:
         return None
     values["parts"] = _parts(values["parts"], spot)
@@ -248,7 +158,7 @@ def _drivers_in(folder: Path, faults: list[str]) -> dict[Id, Driver]:
     except OSError:
         return {}  # The folder cannot be read, which is told with its lenses.
     spot = Spot(where=_DRIVERS, faults=faults)
-    values = DRIVER_FILE.read(raw, spot) if (raw := _raw(path, spot)) else None
+    values = DRIVER_FILE.read(raw, spot) if (raw := raw_of(path, spot)) else None
     blocks = values["drivers"] if values else []
     return {driver.id: driver for driver in _drivers(blocks, spot)}
 
@@ -259,8 +169,11 @@ def _drivers(blocks: Blocks, spot: Spot) -> Iterator[Driver]:
         yield Driver(**{"signs": (), "questions": (), "helps": (), **values})
 
 
-def _raw(path: Path, spot: Spot) -> dict[str, object] | None:
+def raw_of(path: Path, spot: Spot) -> Raw | None:
     """What stands in a file, or None when it is empty or cannot be read, which is then told."""
+    # Not needed where a file's contents are remembered, and then not imported: see `later`.
+    import tomllib
+
     try:
         raw = tomllib.loads(_content(path))
         if not raw:
