@@ -1,6 +1,5 @@
 """What comes after a conversation, done through the desk: one act, one step back."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from beforehand.domain.debriefing import finished
 from beforehand.domain.held import took_place
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.needs import Evidence, Knowing, Need, Ruling, Standing
-from beforehand.domain.record import UNSAVED, Id, Record
+from beforehand.domain.record import UNSAVED, Id
 from beforehand.domain.verdicts import Finding, ruled, unruled
 from beforehand.exchange.sample import fill_with_sample, slug_id
 from beforehand.library import read_library
@@ -35,17 +34,6 @@ def desk(notebook: Notebook, qapp: object) -> Desk:
     return Desk(notebook, library, clock=lambda: LATER)
 
 
-def do(desk: Desk, label: str, records: Iterable[Record]) -> None:
-    """Save what a function of the domain or the store made, as one act."""
-    with desk.act(label):
-        for record in records:
-            before = desk.notebook[type(record)].get(record.id)
-            if before:
-                desk.edit(label, before, record)
-            else:
-                desk.add(label, record)
-
-
 def seen(desk: Desk) -> dict[str, Any]:
     """All that is not put away, without the times of saving and what is only history."""
     return {
@@ -59,7 +47,7 @@ def seen(desk: Desk) -> dict[str, Any]:
 def held(desk: Desk) -> Conversation:
     talk = desk.notebook[Conversation].get(TALK)
     assert talk is not None
-    do(desk, "It took place", [took_place(talk, desk.now())])
+    desk.do("It took place", [took_place(talk, desk.now())])
     return look_back(desk.notebook, TALK).conversation
 
 
@@ -67,7 +55,7 @@ def test_a_verdict_is_undone_and_redone_as_one(desk: Desk) -> None:
     talk = held(desk)
     case = look_back(desk.notebook, TALK).cases[0]
     before = seen(desk)
-    do(desk, "Confirm", ruled(case, SAID, talk, desk.now()))
+    desk.do("Confirm", ruled(case, SAID, talk, desk.now()))
     after = seen(desk)
     assert desk.notebook[Need].get(case.need.id).standing is Standing.KNOWN  # type: ignore[union-attr]
     desk.undo()
@@ -79,17 +67,17 @@ def test_a_verdict_is_undone_and_redone_as_one(desk: Desk) -> None:
 def test_after_an_undo_the_hypothesis_can_be_judged_anew(desk: Desk) -> None:
     talk = held(desk)
     case = look_back(desk.notebook, TALK).cases[0]
-    do(desk, "Confirm", ruled(case, SAID, talk, desk.now()))
+    desk.do("Confirm", ruled(case, SAID, talk, desk.now()))
     desk.undo()
     again = look_back(desk.notebook, TALK).case(case.need.id)
     assert again.verdict is None
     refuted = Finding(ruling=Ruling.REFUTED, text="She did not.")
-    do(desk, "Refute", ruled(again, refuted, talk, desk.now()))
+    desk.do("Refute", ruled(again, refuted, talk, desk.now()))
     judged = look_back(desk.notebook, TALK).case(case.need.id)
     assert judged.need.standing is Standing.REFUTED
     assert judged.line is not None
     assert not judged.line.supports
-    do(desk, "Take back", unruled(judged, talk, desk.now()))
+    desk.do("Take back", unruled(judged, talk, desk.now()))
     desk.undo()
     assert look_back(desk.notebook, TALK).case(case.need.id).verdict is not None
 
@@ -97,10 +85,10 @@ def test_after_an_undo_the_hypothesis_can_be_judged_anew(desk: Desk) -> None:
 def test_changing_one_s_mind_is_a_step_of_its_own(desk: Desk) -> None:
     talk = held(desk)
     case = look_back(desk.notebook, TALK).cases[0]
-    do(desk, "Confirm", ruled(case, SAID, talk, desk.now()))
+    desk.do("Confirm", ruled(case, SAID, talk, desk.now()))
     confirmed = seen(desk)
     again = look_back(desk.notebook, TALK).case(case.need.id)
-    do(desk, "Not asked", ruled(again, Finding(ruling=Ruling.NOT_ASKED), talk, desk.now()))
+    desk.do("Not asked", ruled(again, Finding(ruling=Ruling.NOT_ASKED), talk, desk.now()))
     assert desk.notebook[Evidence].count(text="She said it.") == 0
     desk.undo()
     assert seen(desk) == confirmed
@@ -110,7 +98,7 @@ def test_finishing_a_debrief_is_undone_as_one(desk: Desk) -> None:
     held(desk)
     before = seen(desk)
     back = look_back(desk.notebook, TALK)
-    do(desk, "Finish", finished(back.conversation, back.cases, desk.now()))
+    desk.do("Finish", finished(back.conversation, back.cases, desk.now()))
     assert look_back(desk.notebook, TALK).conversation.stage is Stage.DEBRIEFED
     desk.undo()
     assert seen(desk) == before
@@ -118,7 +106,7 @@ def test_finishing_a_debrief_is_undone_as_one(desk: Desk) -> None:
 
 def test_a_merge_is_undone_as_one(desk: Desk) -> None:
     before = seen(desk)
-    do(desk, "Merge", merge(desk.notebook, slug_id("lucja"), slug_id("eleni"), desk.now()))
+    desk.do("Merge", merge(desk.notebook, slug_id("lucja"), slug_id("eleni"), desk.now()))
     assert Id(slug_id("eleni")) not in seen(desk)
     desk.undo()
     assert seen(desk) == before
@@ -126,7 +114,7 @@ def test_a_merge_is_undone_as_one(desk: Desk) -> None:
 
 def test_a_duplicate_is_undone_as_one(desk: Desk) -> None:
     before = seen(desk)
-    do(desk, "Duplicate", duplicate(desk.notebook, TALK))
+    desk.do("Duplicate", duplicate(desk.notebook, TALK))
     assert len(seen(desk)) > len(before)
     desk.undo()
     assert seen(desk) == before

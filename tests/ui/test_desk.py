@@ -190,3 +190,34 @@ def test_an_act_that_cannot_even_begin_does_nothing(
 def test_words_that_are_kept_are_no_step(desk: Desk) -> None:
     desk.keep(Conversation(issue="the date"))
     assert desk.undo_label == ""
+
+
+def test_what_a_function_made_is_done_as_one_step(desk: Desk, person: Counterpart) -> None:
+    talk = Conversation(issue="the launch")
+    assert desk.do("Move on", iter([replace(person, team="Product"), talk]))
+    assert there(desk, person).team == "Product"
+    assert desk.undo_label == "Move on"
+    desk.undo()
+    assert there(desk, person).team == person.team
+    assert there(desk, talk).trashed_at is not None
+    desk.redo()
+    assert there(desk, talk).trashed_at is None
+
+
+def test_doing_fails_as_a_whole(
+    desk: Desk,
+    person: Counterpart,
+    unplug: Callable[[], Callable[[], object]],
+    qtbot: QtBot,
+) -> None:
+    plug_in = unplug()
+    with qtbot.waitSignal(desk.failed):
+        assert not desk.do("Move on", [replace(person, team="Product")])
+    plug_in()
+    assert there(desk, person).team == person.team
+    assert desk.undo_label == ""
+
+
+def test_doing_nothing_is_no_step(desk: Desk) -> None:
+    assert desk.do("Nothing", [])
+    assert desk.undo_label == ""

@@ -1,6 +1,6 @@
 """The one door for everything a screen writes: it saves, remembers for undo, and tells all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -93,6 +93,13 @@ class Desk(QObject):
             self.removed.emit(label)
         return done
 
+    def do(self, label: str, records: Iterable[Record]) -> bool:
+        """Save what a function of the domain or the store made, as one act."""
+        with self.act(label) as act:
+            for record in records:
+                self._write(label, [(self._there(record), record)])
+        return act.done or self._goes_on(act)
+
     @contextmanager
     def act(self, label: str) -> Iterator[Act]:
         """What belongs together: one transaction, one step to undo, all or nothing."""
@@ -140,8 +147,11 @@ class Desk(QObject):
         with self.act(label) as act:
             if not act.broken:
                 self._save(act, pairs, remember=remember)
-        # Inside an act of several verbs a failed save leaves through the `with` of that act.
-        return act.done or (self._act is act and not act.broken)
+        return act.done or self._goes_on(act)
+
+    def _goes_on(self, act: Act) -> bool:
+        """Inside an act of several verbs a failed save leaves through the `with` of that act."""
+        return self._act is act and not act.broken
 
     def _save(self, act: Act, pairs: Sequence[_Pair], *, remember: bool) -> None:
         self.notebook.save(*(after for _, after in pairs), now=self.now())
