@@ -1,7 +1,7 @@
 """What was typed into the search, as words; where they stand in a text, and how well it answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,18 +68,28 @@ class Asked:
                 found.append(Match(len(self.runs) - 1, place, 1))
         return found
 
-    def score(self, body: str) -> float:
-        """How well a body answers: often, in few words, as typed to the end, side by side.
+    def scorer(self) -> Callable[[str], float]:
+        """Tells how well a body answers: often, in few words, to the end, side by side.
 
         Each run adds up to 1, the less the more other words there are, as in BM25; what only
         begins like the last word counts half; all words side by side add 1.
         """
-        ease = 0.5 + body.count(" ") / 40
-        *whole, last = (" ".join(run) for run in self.runs)
-        counts = [float(body.count(f" {each} ")) for each in whole]
-        counts.append((body.count(f" {last}") + body.count(f" {last} ")) / 2)
-        together = len(self.runs) > 1 and f" {' '.join([*whole, last])}" in body
-        return sum(count / (count + ease) for count in counts) + together
+        texts = [" ".join(run) for run in self.runs]
+        wholes = [f" {text} " for text in texts]
+        begun, together = f" {texts[-1]}", f" {' '.join(texts)}"
+        several = len(texts) > 1
+
+        def score(body: str) -> float:
+            body = f" {body} "
+            ease = 0.5 + body.count(" ") / 40
+            found = float(several and together in body)
+            for whole in wholes[:-1]:
+                often = body.count(whole)
+                found += often / (often + ease)
+            often = (body.count(begun) + body.count(wholes[-1])) / 2
+            return found + often / (often + ease)
+
+        return score
 
     def _longest(self, words: Sequence[str], place: int, numbers: list[int]) -> list[Match]:
         here = [n for n in numbers if len(self.runs[n]) == 1 or self._is_at(words, place, n)]

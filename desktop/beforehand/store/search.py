@@ -58,11 +58,13 @@ def ranked(
     """
     asked = Asked.of(typed)
     index.bring_up_to_date(notebook.vault)
-    scored = list[tuple[float, int]]()
+    if not asked.runs:
+        return iter(())
+    score, scored = asked.scorer(), list[tuple[float, int]]()
     for rows in _slices(notebook.vault, asked, _LAST, _AT_ONCE):
         if stop():
             return None
-        scored += [(asked.score(f" {row[3]} "), row[0]) for row in rows]
+        scored += [(score(row[3]), row[0]) for row in rows]
     scored.sort(reverse=True)
     return _at_places(notebook.vault, asked, [place for _, place in scored])
 
@@ -73,7 +75,8 @@ def _found(vault: Vault, asked: Asked) -> Iterator[Hit]:
         rows = next(_slices(vault, asked, _LAST, RANKED), [])
         last = rows[-1][0] if len(rows) == RANKED else -_LAST
         # The order of the newest stays among those that answer equally well.
-        rows.sort(key=lambda row: asked.score(f" {row[3]} "), reverse=True)
+        score = asked.scorer()
+        rows.sort(key=lambda row: score(row[3]), reverse=True)
         for start in range(0, len(rows), PAGE):
             yield from hits_at(vault, [Spot(*row[:3]) for row in rows[start : start + PAGE]], asked)
     for rows in _slices(vault, asked, last, PAGE):
