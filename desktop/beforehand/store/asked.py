@@ -84,8 +84,7 @@ class Asked:
             ease = 0.5 + body.count(" ") / 40
             found = float(several and together in body)
             for whole in wholes[:-1]:
-                often = body.count(whole)
-                found += often / (often + ease)
+                found += body.count(whole) / (body.count(whole) + ease)
             often = (body.count(begun) + body.count(wholes[-1])) / 2
             return found + often / (often + ease)
 
