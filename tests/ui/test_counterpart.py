@@ -202,6 +202,15 @@ def test_one_action_makes_a_hidden_need_at_once_and_asks_for_its_words(screen, d
     assert need(desk, made.id).trashed_at is not None
 
 
+def test_a_click_opens_the_details_and_the_arrow_keys_still_move_the_card(screen, desk, qtbot):
+    card = screen.needs.map.sea.cards[WORRY]
+    before = need(desk, WORRY).confidence
+    qtbot.mouseClick(card, LEFT)
+    assert screen.card.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert need(desk, WORRY).confidence == before + 5
+
+
 def test_what_they_said_is_noted_with_today(screen, desk, qtbot):
     qtbot.mouseClick(screen.needs.hear, LEFT)
     (made,) = [n for n in desk.notebook[Need].find(counterpart_id=PRIYA) if not n.text]

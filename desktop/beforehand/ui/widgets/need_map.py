@@ -68,7 +68,7 @@ class NeedMapView(QScrollArea):
         self.sea.card_made.connect(self._mind)
         self.hand.landed.connect(self._land)
         self.hand.linked.connect(self._link)
-        self.hand.clicked.connect(self._click)
+        self.hand.clicked.connect(self._point)
 
     @property
     def asking(self) -> SaidPanel:
@@ -194,6 +194,11 @@ class NeedMapView(QScrollArea):
             self._link(self._linking, card)
         else:
             self.stop_linking()
+
+    def _point(self, card: MapCard) -> None:
+        """A click opens the details, and the arrow keys still move the card."""
+        self._click(card)
+        card.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _link(self, one: MapCard, other: MapCard) -> None:
         self.stop_linking()
