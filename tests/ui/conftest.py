@@ -1,6 +1,5 @@
 """The window without a screen, and where its settings lie while tests run."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,16 +8,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 import make
+from at_home import HOMES, started
 from beforehand import palette
 from beforehand.exchange.sample import write_sample
 from beforehand.library import Library, default_library
 from beforehand.store.notebook import Notebook
 from beforehand.ui import theme
 from beforehand.ui.session import Session
-from beforehand.ui.settings import SettingsFile
 from beforehand.ui.window import Window
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +29,7 @@ def nothing_left_over() -> Iterator[None]:
 @pytest.fixture
 def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nothing of the person who runs the tests is read or written."""
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME"):
+    for name in HOMES:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     return tmp_path / "home"
 
@@ -63,15 +60,8 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[palette
 @pytest.fixture
 def session(homes: Path, qapp: QApplication) -> Iterator[Session]:
     """A window and its session, with no notebook yet."""
-    window = Window()
-    made = Session(window, SettingsFile(homes / "settings.ini"), clock=lambda: make.NOW)
-    made.dress()
-    window.show()
-    yield made
-    window.give_up()
-    window.deleteLater()
-    # Or every window of every test would be dressed again by the next change of the look.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with started(make.NOW, homes / "settings.ini") as made:
+        yield made
 
 
 @pytest.fixture
