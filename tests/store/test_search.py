@@ -210,6 +210,7 @@ def test_words_of_one_record_may_stand_in_different_fields(world):
 def test_a_run_of_words_does_not_go_on_into_the_next_field(world, now):
     world.save(make.record(Counterpart, name="Ann co", role="worker"), now=now)
     assert found(world, "co-worker") == []
+    assert found(world, "ann co-worker") == []
 
 
 def test_each_field_that_has_all_the_words_is_a_place_of_its_own(world, now):
