@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from beforehand.ui import icons
 from beforehand.ui.keys import WINDOW_KEYS, KeysDialog
 from beforehand.ui.places import Place
 from beforehand.ui.widgets.basics import tip_of
+from beforehand.ui.widgets.words import WordsEdit
 
 if TYPE_CHECKING:
     from beforehand.ui.desk import Desk
@@ -36,6 +38,7 @@ class Travel(QObject):
         """Work on another notebook."""
         self._desk = desk
         desk.history_changed.connect(self._name)
+        desk.history_changed.connect(self._count)
         self._name()
 
     def new_conversation(self) -> None:
@@ -89,6 +92,12 @@ class Travel(QObject):
     def _redo(self) -> None:
         if self._desk is not None:
             self._desk.redo()
+
+    def _count(self) -> None:
+        """Tell the editor one writes in of an act, so that Ctrl+Z goes back in order."""
+        editor = QApplication.focusWidget()
+        if self._desk is not None and isinstance(editor, WordsEdit):
+            editor.note_act(undone=bool(self._desk.redo_label))
 
     def _name(self) -> None:
         if self._desk is None:

@@ -153,7 +153,10 @@ class Preparation(QObject):
         return self.desk.keep(replace(fresh, wording=step.title, text=text))
 
     def make(self, step: Step, becomes: Becomes, words: str) -> Record | None:
-        """Make words of an answer something, in one act; None if it could not be saved."""
+        """Make words of an answer something, in one act; None if it could not be saved.
+
+        The same words become the same thing but once, however often the button is pressed.
+        """
         answer = self.answer(step)
         ground = Ground(
             conversation=self.conversation,
@@ -161,6 +164,9 @@ class Preparation(QObject):
             openings=self.brief.openings,
         )
         before, now = made(becomes, words, ground)
+        there = self._made_before(answer, becomes, words, now) if answer else None
+        if there is not None:
+            return there
         label = f"Make {a(becomes)}"
         with self.desk.act(label):
             saved = self.desk.edit(label, before, now) if before else self.desk.add(label, now)
@@ -168,6 +174,16 @@ class Preparation(QObject):
                 excerpt = Excerpt(answer_id=answer.id, words=words, became=becomes, item_id=now.id)
                 self.desk.add(label, excerpt)
         return now if saved else None
+
+    def _made_before(
+        self, answer: Answer, becomes: Becomes, words: str, now: Record
+    ) -> Record | None:
+        """What these words of an answer became already, if it still stands and still says so."""
+        if isinstance(now, Conversation):
+            return None
+        found = self.desk.notebook[Excerpt].find(answer_id=answer.id, became=becomes, words=words)
+        records = (self.desk.notebook[type(now)].get(each.item_id) for each in found)
+        return next((r for r in records if r is not None and _alike(r, now)), None)
 
     def put_away(self, noun: str, record: Record) -> bool:
         """Remove a record; the answer it was made of has its words back."""
@@ -246,3 +262,12 @@ def a(noun: str) -> str:
     if noun == Becomes.SHARED_GOAL:
         return f"the {noun}"
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+_SAYS = ("counterpart_id", "text", "avoid", "if_they", "then_i")
+
+
+def _alike(one: Record, other: Record) -> bool:
+    """Whether a record still stands, and says whatever the other says."""
+    said = ((name, getattr(other, name, "")) for name in _SAYS)
+    return one.trashed_at is None and all(getattr(one, n) == words for n, words in said if words)

@@ -32,6 +32,7 @@ class WordsEdit(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._acts = 0
         set_role(self, role)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -41,6 +42,7 @@ class WordsEdit(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._pouring = Pouring(self)
         self._pouring.done.connect(self._poured)
+        self.textChanged.connect(self._typed)
         self._space_lines()
 
     def words(self) -> str:
@@ -51,6 +53,12 @@ class WordsEdit(QTextEdit):
     def pouring(self) -> bool:
         """Whether a long text is still being put in; it is among the words already."""
         return self._pouring.busy
+
+    def note_act(self, *, undone: bool) -> None:
+        """An act came after the last key, or went: Ctrl+Z takes acts back before any typing."""
+        self._acts = max(0, self._acts - 1 if undone else self._acts + 1)
+        # What is typed from now on is a step of its own.
+        self.document().setModified(False)
 
     def set_words(self, text: str) -> None:
         """Show other words; the same words again leave cursor and undo alone.
@@ -82,10 +90,11 @@ class WordsEdit(QTextEdit):
         return source.hasText()
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window where there is nothing typed to take back."""
+        """Leave Ctrl+Z to the window where what was done last was no typing."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             there = self.document()
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not there.isUndoAvailable()
+            typed = there.isUndoAvailable() and not self._acts
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not typed
             redo = event.matches(QKeySequence.StandardKey.Redo) and not there.isRedoAvailable()
             if undo or redo:
                 event.ignore()
@@ -113,6 +122,9 @@ class WordsEdit(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         """The height of the lines it always has."""
         return QSize(120, self._chrome() + self._line() * self._lines)
+
+    def _typed(self) -> None:
+        self._acts = 0
 
     def _poured(self) -> None:
         self.document().setUndoRedoEnabled(True)
