@@ -43,6 +43,10 @@ def counterparts(window: Window) -> CounterpartsScreen:
     return window.stack.screen
 
 
+def acts(screen: PreparationsScreen, talk: Conversation) -> dict[str, Callable[[], object]]:
+    return {act.words: act.run for act in screen._acts(talk)}
+
+
 PEOPLE = [
     Counterpart(name="Łucja Wrońska", team="Controls", role="Head"),
     Counterpart(name="Ángel Ruiz", team="Áreas", relationship=Relationship.CLIENT),
@@ -96,11 +100,11 @@ def test_a_conversation_is_called_off_brought_back_and_removed(
     screen = preparations(window)
     talk = screen.model.item(screen.model.index(0))
     assert talk is not None
-    dict(screen._acts(talk.conversation))["Call off"]()
+    acts(screen, talk.conversation)["Call off"]()
     assert notebook[Conversation].get(talk.conversation.id).stage is Stage.CALLED_OFF  # type: ignore[union-attr]
     again = screen.model.item(screen.model.index(0))
     assert again is not None
-    dict(screen._acts(again.conversation))["Bring back"]()
+    acts(screen, again.conversation)["Put back"]()
     assert notebook[Conversation].get(talk.conversation.id).stage is Stage.PREPARING  # type: ignore[union-attr]
     screen.view.setCurrentIndex(screen.model.index(0))
     qtbot.keyClick(screen.view, Qt.Key.Key_Delete)

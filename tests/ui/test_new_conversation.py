@@ -217,7 +217,7 @@ def test_somebody_taken_off_comes_back_by_undo(
 def test_removing_goes_back_to_the_list(window: Window, opened: Callable[..., Notebook]) -> None:
     talk = Conversation(issue="x")
     notebook = opened(talk)
-    press(form(window, talk.id), "Remove")
+    press(form(window, talk.id), "Put away")
     assert notebook[Conversation].count() == 0
     assert window.stack is not None
     assert window.stack.place == Place("preparations")

@@ -1,6 +1,6 @@
 """What was put away: brought back, kept for thirty days, or gone for good with all its words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,10 +58,9 @@ class Going:
 
 def trash(notebook: Notebook, now: datetime, limit: int = 500) -> list[TrashLine]:
     """What was put away, the last first."""
-    kinds = (kind for kind in KINDS if kind not in _NOT_LISTED and index.written_fields(kind))
     away = (
         record
-        for kind in kinds
+        for kind in _listed()
         for record in notebook[kind].find(trashed=True, order="-trashed_at", limit=limit)
     )
     latest = sorted(away, key=lambda record: record.trashed_at or now, reverse=True)[:limit]
@@ -76,6 +75,15 @@ def trash(notebook: Notebook, now: datetime, limit: int = 500) -> list[TrashLine
     ]
 
 
+def how_many(notebook: Notebook, *kinds: type[Record]) -> int:
+    """How many things of these kinds, or of all that are listed, were put away."""
+    counted = (
+        notebook.vault.read(f"SELECT count(*) FROM {kind.kind} WHERE trashed_at IS NOT NULL")
+        for kind in kinds or _listed()
+    )
+    return sum(int(number) for ((number,),) in counted)
+
+
 def brought_back(notebook: Notebook, record: Record) -> tuple[Record, ...]:
     """The record out of the trash, with what it hangs on if that was put away too."""
     found: dict[Id, Record] = {}
@@ -88,27 +96,31 @@ def brought_back(notebook: Notebook, record: Record) -> tuple[Record, ...]:
     return tuple(found.values())
 
 
-def what_goes(notebook: Notebook, record: Record, *, wholly: bool = False) -> Going:
+def what_goes(notebook: Notebook, *records: Record, wholly: bool = False) -> Going:
     """What `delete_for_good` would take, to be told before it is done."""
-    return _going(notebook, {type(record): {record.id}}, wholly=wholly)
+    roots: dict[type[Record], set[Id]] = {}
+    for record in records:
+        roots.setdefault(type(record), set()).add(record.id)
+    return _going(notebook, roots, wholly=wholly)
 
 
 def delete_for_good(
     notebook: Notebook,
-    record: Record,
+    records: Record | Sequence[Record],
     now: datetime,
     *,
     wholly: bool = False,
     in_slices: bool = False,
 ) -> Going:
-    """Delete a record and all that hangs on it, earlier wordings and the search index included.
+    """Delete records and all that hangs on them, earlier wordings and the search index included.
 
     No trace of the words stays in the notebook's file; backups and exports are files of their
-    own. That takes a second in a large notebook: with `in_slices` the record is gone at once, and
+    own. That takes a second in a large notebook: with `in_slices` they are gone at once, and
     `purge`, called until it gives 0, takes the last traces. `wholly` takes with a conversation all
     needs noted in it, and with a counterpart the conversations held with nobody else.
     """
-    going = what_goes(notebook, record, wholly=wholly)
+    roots = (records,) if isinstance(records, Record) else records
+    going = what_goes(notebook, *roots, wholly=wholly)
     _delete(notebook, going, now)
     for _ in index.purging(notebook) if not in_slices else ():
         pass
@@ -136,6 +148,11 @@ def purge(notebook: Notebook, now: datetime, most: int = PURGED_AT_ONCE) -> int:
     if going.count:
         _delete(notebook, going, now)
     return going.count
+
+
+def _listed() -> Iterator[type[Record]]:
+    """The kinds of record that the trash shows one by one."""
+    return (kind for kind in KINDS if kind not in _NOT_LISTED and index.written_fields(kind))
 
 
 def _days_left(record: Record, now: datetime) -> int:

@@ -114,8 +114,10 @@ def _furnish(session: "Session") -> None:
     from PySide6.QtCore import QTimer
 
     from beforehand.ui import theme
+    from beforehand.ui.housekeeping import Housekeeper
 
     session.window().furnish()
+    Housekeeper(session).begin()
     theme.follow_system(session.dress)
     for turn, module in enumerate(_SOON_NEEDED):
         wait = _IDLE_MS * (turn + 1)

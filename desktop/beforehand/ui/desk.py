@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.domain.record import Record
+from beforehand.domain.record import Id, Record
 from beforehand.library import Library
 from beforehand.store.notebook import Notebook
 from beforehand.ui.settings import Settings
@@ -45,6 +45,8 @@ class Desk(QObject):
     saved = Signal()
     removed = Signal(str)
     """The label of an act that put something away: offer to undo it."""
+    deleted = Signal()
+    """Something was deleted for good; `trash.purge` takes its last traces."""
     history_changed = Signal()
     settings_wanted = Signal(object)
     """Other `Settings`, asked for by the screen of that name."""
@@ -99,6 +101,28 @@ class Desk(QObject):
             for record in records:
                 self._write(label, [(self._there(record), record)])
         return act.done or self._goes_on(act)
+
+    def delete_for_good(self, records: Sequence[Record], *, wholly: bool = False) -> bool:
+        """Delete records and all that hangs on them; there is no way back.
+
+        The last traces of their words go in slices, when nobody types: `deleted` asks for them.
+        """
+        from beforehand.store.trash import delete_for_good
+
+        try:
+            going = delete_for_good(
+                self.notebook, records, self.now(), wholly=wholly, in_slices=True
+            )
+        except BeforehandError as error:
+            self.failed.emit(error)
+            return False
+        self._history.forget(frozenset[Id]().union(*going.goes.values()))
+        # One of each kind: whoever shows such things reads them again.
+        touched = [Change(kind.kind, min(ids)) for kind, ids in going.goes.items() if ids]
+        self._tell([*touched, *(Change(need.kind, need.id) for need in going.loosened[:1])])
+        self.history_changed.emit()
+        self.deleted.emit()
+        return True
 
     @contextmanager
     def act(self, label: str) -> Iterator[Act]:

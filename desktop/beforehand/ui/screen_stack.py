@@ -26,6 +26,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "prepare": ("beforehand.ui.screens.prepare", "PrepareScreen"),
     "counterpart": ("beforehand.ui.screens.counterpart", "CounterpartScreen"),
     "sheet": ("beforehand.ui.screens.sheet", "SheetScreen"),
+    "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
+    "trash": ("beforehand.ui.screens.trash", "TrashScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
 }
 """Where each screen's class is; a module is imported when its screen is first shown."""

@@ -1,6 +1,6 @@
 """What can be undone: acts as values, and how to take one back without losing later words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -87,6 +87,17 @@ class History:
     def redo(self) -> None:
         """Move the step undone last to those done."""
         self.done.append(self.undone.pop())
+
+    def forget(self, gone: Collection[Id]) -> None:
+        """Keep no words of what was deleted for good, and no step of which nothing is left."""
+        self.done, self.undone = (list(_without(each, gone)) for each in (self.done, self.undone))
+
+
+def _without(steps: Iterable[Step], gone: Collection[Id]) -> Iterator[Step]:
+    for step in steps:
+        turns = tuple(turn for turn in step.turns if turn.after.id not in gone)
+        if turns:
+            yield step._replace(turns=turns)
 
 
 def differing(one: Record, other: Record) -> Iterator[str]:

@@ -77,7 +77,7 @@ class Window(QMainWindow):
         desk.failed.connect(self.tell_failure)
         desk.saved.connect(self._saved)
         desk.removed.connect(self._offer_undo)
-        desk.changed.connect(self._count)
+        desk.saved.connect(self._count)
         self._show(self.stack)
         self.rail.setEnabled(True)
         self.go(Place("today"))

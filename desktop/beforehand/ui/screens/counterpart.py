@@ -6,16 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from beforehand.domain.conversations import Stage
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Id
-from beforehand.store.overview import conversation_lines
 from beforehand.ui.around import needs_around, past_around
 from beforehand.ui.autosave import flush_all
 from beforehand.ui.desk import Change, Desk
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.theme import set_role
+from beforehand.ui.tidying import Tidying
 from beforehand.ui.widgets import basics
 from beforehand.ui.widgets.about_counterpart import AboutCounterpart
 from beforehand.ui.widgets.bars import Bar
@@ -81,6 +80,7 @@ class CounterpartScreen(QWidget):
         self.needs.suspected.connect(lambda: self._add(self.acts.suspect))
         self.needs.heard.connect(lambda: self._add(self.acts.hear))
         self.about.put_away.connect(self.put_away)
+        self.about.merging.connect(self._merge)
         self.about.timeline.opened.connect(lambda talk: self.go.emit(Place("prepare", Id(talk))))
 
     @property
@@ -148,19 +148,11 @@ class CounterpartScreen(QWidget):
         if person is None:
             return
         self.leave()
-        lines = conversation_lines(self.desk.notebook, counterpart_id=person.id)
-        coming = [
-            line.conversation
-            for line in lines
-            if line.conversation.stage in (Stage.PREPARING, Stage.READY)
-        ]
-        if coming:
-            issue = coming[0].issue or "a conversation without an issue"
-            self.notice.tell(
-                f"{person.name} stays: “{issue}” is still being prepared. "
-                "Hold it or call it off first."
-            )
-        elif self.desk.put_away(f"Put away {person.name}", person):
+        tidying = Tidying(self.desk)
+        refused = tidying.why_stays(person)
+        if refused:
+            self.notice.tell(refused)
+        elif tidying.put_person_away(person):
             self.go.emit(Place("counterparts"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -235,6 +227,10 @@ class CounterpartScreen(QWidget):
     def _offer_links(self, need_id: Id) -> None:
         self.open_need(need_id)
         self.card.links.offer()
+
+    def _merge(self) -> None:
+        if self.person:
+            self.go.emit(Place("counterparts", self.person.id, "merge"))
 
     def _prepare(self) -> None:
         if self.person:

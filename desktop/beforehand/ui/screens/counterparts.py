@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from beforehand import wording
 from beforehand.domain.counterparts import Counterpart
@@ -13,7 +13,11 @@ from beforehand.ui.desk import Desk
 from beforehand.ui.models import PagedModel
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.rows import Row
+from beforehand.ui.tidying import Act, Tidying, pop_up
+from beforehand.ui.widgets.away_button import AwayButton
+from beforehand.ui.widgets.bars import Bar
 from beforehand.ui.widgets.basics import button, column, holding, label, row
+from beforehand.ui.widgets.merge_card import MergeCard
 from beforehand.ui.widgets.person_form import PersonForm
 from beforehand.ui.widgets.rows_view import RowsView
 
@@ -28,6 +32,7 @@ class CounterpartsScreen(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._tidying = Tidying(desk)
         self.model: PagedModel[CounterpartLine] = PagedModel(self._page, self._row, self)
         self._build()
         self._connect()
@@ -48,16 +53,19 @@ class CounterpartsScreen(QFrame):
             self.order.addItem(word, by_team)
         self.form = PersonForm(self._desk)
         self.form.hide()
+        self.merging = MergeCard(self._desk)
+        self.merging.hide()
+        self.notice = Bar()
+        self.away = AwayButton(self._desk, Counterpart)
         self.nothing = label("", "muted", wrap=True)
-        self.view = RowsView("Counterparts")
+        self.view = RowsView("Counterparts", menu=True)
         self.view.setModel(self.model)
         self._list = holding(column(self.view, spacing=0), "card", (1, 1, 1, 1))
-        filters = row(self.words, self.order, None, spacing=10)
-        page = column(filters, self.form, self.nothing, self._list, spacing=16)
-        page.setStretch(3, 1)
+        filters = row(self.words, self.order, None, self.away, spacing=10)
+        page = column(filters, self.form, self.merging, self.nothing, self._list, spacing=16)
+        page.setStretch(4, 1)
         page.addStretch(0)
-        page.setContentsMargins(28, 22, 28, 24)
-        self.setLayout(page)
+        self.setLayout(column(self.notice, holding(page, margins=(28, 22, 28, 24)), spacing=0))
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.form.begin(self._nobody_found()))
@@ -66,23 +74,30 @@ class CounterpartsScreen(QFrame):
         self.form.made.connect(self._show_new)
         self.view.opened.connect(self._open_line)
         self.view.removing.connect(self._put_away)
-        self.view.setContextMenuPolicy(self.view.contextMenuPolicy().CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_menu)
-        self._desk.changed.connect(self._changed)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.merging.merged.connect(self._show_new)
+        self.away.clicked.connect(lambda: self.go.emit(self.away.place))
+        self._desk.saved.connect(self._changed)
 
     def heading(self) -> Heading:
         """Its name, and the one thing one begins here."""
         return Heading("Counterparts", actions=(self._new,))
 
     def open(self, place: Place) -> None:
-        """Show everyone; the place may ask for a new one at once."""
+        """Show everyone; the place may ask for a new one at once, or to merge one with another."""
+        self.notice.hide()
+        self.merging.hide()
         self.refresh()
+        person = self._desk.notebook[Counterpart].get(place.id) if place.id else None
         if place.detail == "new":
             self.form.begin()
+        elif place.detail == "merge" and person is not None:
+            self._begin_merge(person)
 
     def refresh(self) -> None:
         """Read the list again."""
         self.model.read_again()
+        self.away.count()
         empty = self.model.rowCount() == 0
         self._list.setHidden(empty)
         self.nothing.setVisible(empty)
@@ -134,22 +149,34 @@ class CounterpartsScreen(QFrame):
 
     def _put_away(self, index: QModelIndex) -> None:
         line = self.model.item(index)
-        if line is not None:
-            self._desk.put_away(f"Remove {line.counterpart.name}", line.counterpart)
-
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.view.indexAt(at)
-        line = self.model.item(index)
         if line is None:
             return
-        menu = QMenu(self)
-        new = Place("new-conversation", None, f"with:{line.counterpart.id}")
-        menu.addAction("Open").triggered.connect(lambda: self._open_line(index))
-        menu.addAction("New conversation").triggered.connect(lambda: self.go.emit(new))
-        menu.addAction("Remove").triggered.connect(lambda: self._put_away(index))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))
+        refused = self._tidying.why_stays(line.counterpart)
+        if refused:
+            self.notice.tell(refused)
+        else:
+            self._tidying.put_person_away(line.counterpart)
+
+    def _begin_merge(self, person: Counterpart) -> None:
+        self.form.hide()
+        self.merging.begin(person)
+
+    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
+        line = self.model.item(index)
+        if line is not None:
+            pop_up(self, at, self._acts(index, line.counterpart))
+
+    def _acts(self, index: QModelIndex, person: Counterpart) -> list[Act]:
+        new = Place("new-conversation", None, f"with:{person.id}")
+        return [
+            Act("Open", lambda: self._open_line(index)),
+            Act("New conversation", lambda: self.go.emit(new)),
+            Act("Merge with another entry …", lambda: self._begin_merge(person)),
+            Act("Put away", lambda: self._put_away(index), "Del"),
+        ]
 
     def _changed(self) -> None:
         if self.isVisible():
             self.refresh()
+            if self.merging.isVisible():
+                self.merging.follow()

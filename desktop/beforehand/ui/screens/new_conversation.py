@@ -15,6 +15,7 @@ from beforehand.library import DEFAULT_LENS
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.desk import Desk
 from beforehand.ui.places import Heading, Place
+from beforehand.ui.tidying import Tidying, is_off
 from beforehand.ui.widgets.basics import (
     WordsEdit,
     button,
@@ -56,6 +57,7 @@ class NewConversationScreen(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._tidying = Tidying(desk)
         self._talk = Conversation(issue="")
         self._new = True
         self._build()
@@ -71,7 +73,10 @@ class NewConversationScreen(QFrame):
         self.speed = SpeedChoice(self._desk.library)
         self.ready = check("Ready: I am prepared")
         self.begin = button("Begin preparing", "arrow-right", "primary")
-        self.remove = button("Remove", "trash-2", "quiet")
+        self.remove = button("Put away", "trash-2", "quiet")
+        self.off = button("Call off", "x", "quiet")
+        self.duplicate = button("Duplicate", "file-pen-line", "quiet")
+        self.stage = label("", "muted", wrap=True)
         self.complaint = label("", "bad-text", wrap=True)
         self.complaint.hide()
         self.length.setMaximumWidth(_LENGTH_WIDTH)
@@ -104,8 +109,10 @@ class NewConversationScreen(QFrame):
         ]
 
     def _foot(self) -> QFrame:
-        acts = row(self.remove, None, self.begin)
-        foot = holding(column(self.complaint, acts, spacing=8), margins=(28, 12, 28, 12))
+        acts = row(self.remove, self.off, self.duplicate, None, self.begin)
+        foot = holding(
+            column(self.complaint, self.stage, acts, spacing=8), margins=(28, 12, 28, 12)
+        )
         foot.setMaximumWidth(_WIDTH + 56)
         return foot
 
@@ -121,6 +128,8 @@ class NewConversationScreen(QFrame):
         self.ready.clicked.connect(self._tick_ready)
         self.begin.clicked.connect(self._prepare)
         self.remove.clicked.connect(self._put_away)
+        self.off.clicked.connect(self._turn)
+        self.duplicate.clicked.connect(self._duplicate)
         self._desk.changed.connect(self._changed)
 
     def heading(self) -> Heading:
@@ -160,6 +169,11 @@ class NewConversationScreen(QFrame):
         self.ready.setVisible(not self._new and talk.stage in _OPEN)
         self.ready.setChecked(talk.stage is Stage.READY)
         self.remove.setVisible(stored)
+        self.duplicate.setVisible(stored and not self._new)
+        self.off.setVisible(not self._new and (talk.stage in _OPEN or is_off(talk)))
+        rename(self.off, "Put back" if is_off(talk) else "Call off")
+        self.stage.setText("This conversation was called off." if is_off(talk) else "")
+        self.stage.setVisible(is_off(talk))
         rename(self.begin, "Begin preparing" if self._new else "Go on preparing")
 
     def leave(self) -> None:
@@ -255,8 +269,19 @@ class NewConversationScreen(QFrame):
 
     def _put_away(self) -> None:
         self.leave()
-        if self._desk.put_away("Remove the conversation", self._talk):
+        if self._tidying.put_away(self._talk):
             self.go.emit(Place("preparations"))
+
+    def _turn(self) -> None:
+        self.leave()
+        self._read_again()
+        self._tidying.turn(self._talk)
+
+    def _duplicate(self) -> None:
+        self.leave()
+        copy = self._tidying.duplicate(self._talk)
+        if copy is not None:
+            self.go.emit(Place("new-conversation", copy))
 
     def _show_length(self, minutes: int) -> None:
         with QSignalBlocker(self.length):

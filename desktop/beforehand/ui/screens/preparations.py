@@ -1,21 +1,24 @@
 """Preparations: all conversations, newest first, narrowed by stage, counterpart or lens."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from beforehand import wording
 from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.record import Id
 from beforehand.store.overview import ConversationLine, conversation_lines
 from beforehand.ui.desk import Desk
 from beforehand.ui.models import PagedModel
 from beforehand.ui.next_steps import is_past, progress, who
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.rows import Row
+from beforehand.ui.tidying import DUPLICATE_KEY, Act, Tidying, pop_up, tidying_acts
+from beforehand.ui.widgets.away_button import AwayButton
 from beforehand.ui.widgets.basics import button, column, holding, label, rename, row
 from beforehand.ui.widgets.person_field import PersonField
 from beforehand.ui.widgets.rows_view import RowsView
@@ -33,6 +36,7 @@ class PreparationsScreen(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._tidying = Tidying(desk)
         self._person: Counterpart | None = None
         self.model: PagedModel[ConversationLine] = PagedModel(self._page, self._row, self)
         self._build()
@@ -51,8 +55,11 @@ class PreparationsScreen(QFrame):
             field.setFixedWidth(_FILTER_WIDTH)
         self.everyone = button("", "x", "ghost")
         self.everyone.hide()
-        filters = row(self.stage, self.person, self.everyone, self.lens, None, spacing=10)
-        self.view = RowsView("Conversations")
+        self.away = AwayButton(self._desk, Conversation)
+        filters = row(
+            self.stage, self.person, self.everyone, self.lens, None, self.away, spacing=10
+        )
+        self.view = RowsView("Conversations", menu=True)
         self.view.setModel(self.model)
         self.nothing = label("", "muted", wrap=True)
         inside = holding(column(self.view, spacing=0), "card", (1, 1, 1, 1))
@@ -71,9 +78,12 @@ class PreparationsScreen(QFrame):
         self.everyone.clicked.connect(lambda: self._with(None))
         self.view.opened.connect(self._open_line)
         self.view.removing.connect(self._put_away)
-        self.view.setContextMenuPolicy(self.view.contextMenuPolicy().CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_menu)
-        self._desk.changed.connect(self._changed)
+        self.view.menu_wanted.connect(self._show_menu)
+        duplicate = QShortcut(QKeySequence(DUPLICATE_KEY), self.view)
+        duplicate.setContext(Qt.ShortcutContext.WidgetShortcut)
+        duplicate.activated.connect(self._duplicate)
+        self.away.clicked.connect(lambda: self.go.emit(self.away.place))
+        self._desk.saved.connect(self._changed)
 
     def heading(self) -> Heading:
         """Its name, and the one thing one begins here."""
@@ -89,6 +99,7 @@ class PreparationsScreen(QFrame):
     def refresh(self) -> None:
         """Read the list again."""
         self.model.read_again()
+        self.away.count()
         empty = self.model.rowCount() == 0
         self._list.setHidden(empty)
         self.nothing.setVisible(empty)
@@ -139,29 +150,31 @@ class PreparationsScreen(QFrame):
     def _put_away(self, index: QModelIndex) -> None:
         line = self.model.item(index)
         if line is not None:
-            self._desk.put_away(f"Remove {_named(line.conversation)}", line.conversation)
+            self._tidying.put_away(line.conversation)
 
-    def _show_menu(self, at: QPoint) -> None:
-        line = self.model.item(self.view.indexAt(at))
-        if line is None:
-            return
-        menu = QMenu(self)
-        for words, act in self._acts(line.conversation):
-            menu.addAction(words).triggered.connect(act)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))
+    def _duplicate(self) -> None:
+        line = self.model.item(self.view.currentIndex())
+        copy = self._tidying.duplicate(line.conversation) if line is not None else None
+        if copy is not None:
+            self._open_form(copy)
 
-    def _acts(self, talk: Conversation) -> list[tuple[str, Callable[[], object]]]:
-        off = talk.stage is Stage.CALLED_OFF
-        stage, word = (Stage.PREPARING, "Bring back") if off else (Stage.CALLED_OFF, "Call off")
-        moved = replace(talk, stage=stage)
-        label_ = f"{word}: {_named(talk)}"
+    def _open_form(self, talk_id: Id) -> None:
+        self.go.emit(Place("new-conversation", talk_id))
+
+    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
+        line = self.model.item(index)
+        if line is not None:
+            pop_up(self, at, self._acts(line.conversation))
+
+    def _acts(self, talk: Conversation) -> list[Act]:
+        def going(place: Place) -> Callable[[], object]:
+            return partial(self.go.emit, place)
+
         return [
-            ("Prepare", partial(self.go.emit, Place("prepare", talk.id))),
-            ("Date, people, lens …", partial(self.go.emit, Place("new-conversation", talk.id))),
-            ("Prep sheet", partial(self.go.emit, Place("sheet", talk.id, "private"))),
-            (word, partial(self._desk.edit, label_, talk, moved)),
-            ("Remove", partial(self._desk.put_away, f"Remove {_named(talk)}", talk)),
+            Act("Prepare", going(Place("prepare", talk.id))),
+            Act("Date, people, lens …", partial(self._open_form, talk.id)),
+            Act("Prep sheet", going(Place("sheet", talk.id, "private"))),
+            *tidying_acts(self._tidying, talk, self._open_form),
         ]
 
     def _changed(self) -> None:
@@ -177,11 +190,6 @@ class PreparationsScreen(QFrame):
             for word, value in choices:
                 box.addItem(word, value)
             box.setCurrentIndex(max(0, box.findData(chosen)))
-
-
-def _named(talk: Conversation) -> str:
-    name = " ".join((talk.issue or talk.title or "conversation").split())
-    return f"“{name[:40].rstrip()}…”" if len(name) > 40 else f"“{name}”"
 
 
 def _icon(stage: Stage) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSignalBlocker, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
+from beforehand import wording
+from beforehand.store.trash import KEPT_DAYS, how_many
 from beforehand.ui.desk import Desk
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.settings import SIZES, Settings
@@ -81,7 +83,7 @@ class SettingsScreen(QFrame):
             ),
         )
         lock = card(label("Lock", "heading"), label(NOT_LOCKED, wrap=True))
-        inside = holding(column(look, where, lock, None, spacing=16))
+        inside = holding(column(look, where, self._trash(), lock, None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
         page = row(inside, None)
         page.setStretch(0, 100)
@@ -90,6 +92,7 @@ class SettingsScreen(QFrame):
     def _connect(self) -> None:
         for name, box in self.boxes.items():
             box.activated.connect(self._chooser(name, box))
+        self.open_trash.clicked.connect(lambda: self.go.emit(Place("trash")))
         self.open_folder.clicked.connect(self._show_folder)
         self.other.clicked.connect(lambda: self.go.emit(Place("another-notebook")))
 
@@ -108,9 +111,24 @@ class SettingsScreen(QFrame):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, box.findData(getattr(settings, name))))
         self.folder.setText(str(self._desk.notebook.folder))
+        number = how_many(self._desk.notebook)
+        self.away.setText(
+            f"{wording.count(number, 'thing')} put away." if number else "Nothing is put away."
+        )
 
     def leave(self) -> None:
         """Everything is kept at once."""
+
+    def _trash(self) -> QFrame:
+        self.away = label("", wrap=True)
+        self.open_trash = button("Open the trash", "trash-2")
+        kept = f"What you put away can be brought back for {KEPT_DAYS} days."
+        return card(
+            label("Trash", "heading"),
+            self.away,
+            row(self.open_trash, None),
+            label(kept, "small", wrap=True),
+        )
 
     def _choice_rows(self) -> list[QWidget]:
         rows: list[QWidget] = []

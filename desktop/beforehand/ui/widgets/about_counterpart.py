@@ -25,6 +25,8 @@ class AboutCounterpart(QFrame):
     """The column beside the map."""
 
     put_away = Signal()
+    merging = Signal()
+    """This person is here twice."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,12 +44,13 @@ class AboutCounterpart(QFrame):
         self.relationship = QComboBox()
         for each in Relationship:
             self.relationship.addItem(each.value, each)
+        self.merge = basics.button("Here twice? Merge …", "users", "quiet")
         self.away = basics.button("Put away", "trash-2", "quiet")
         rows = [basics.form_row(title, self.fields[name]) for name, title in FIELDS]
         rows.insert(1, self.nameless)
         who = basics.holding(
             basics.column(*rows, basics.form_row("They are my", self.relationship),
-                          basics.row(self.away, None), spacing=10)
+                          basics.row(self.away, self.merge, None), spacing=10)
         )  # fmt: skip
         self.who = Fold("Role, team and how you work together", who)
         self.notes = basics.WordsEdit("Worth remembering next time", lines=2)
@@ -76,6 +79,7 @@ class AboutCounterpart(QFrame):
         self.fields["name"].editingFinished.connect(self._name_left)
         self.relationship.activated.connect(self._relate)
         self.away.clicked.connect(self.put_away)
+        self.merge.clicked.connect(self.merging)
 
     def show_counterpart(self, person: Counterpart) -> None:
         """Show a person as they are now; words that are being typed stay."""

@@ -25,6 +25,8 @@ BELONGS: dict[str, str] = {
     "sheet": "preparations",
     "new-conversation": "preparations",
     "counterpart": "counterparts",
+    "commitments": "today",
+    "trash": "settings",
 }
 """Screens without an entry of their own, and the entry under which they stand."""
 
