@@ -27,6 +27,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "counterpart": ("beforehand.ui.screens.counterpart", "CounterpartScreen"),
     "sheet": ("beforehand.ui.screens.sheet", "SheetScreen"),
     "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
+    "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
     "trash": ("beforehand.ui.screens.trash", "TrashScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
 }

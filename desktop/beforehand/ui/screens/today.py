@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from beforehand import wording
 from beforehand.store.overview import ConversationLine, coming, tally
+from beforehand.store.promises import due
 from beforehand.ui.desk import Desk
 from beforehand.ui.next_steps import is_past, lacking, next_steps, progress
 from beforehand.ui.places import Heading, Place
@@ -73,6 +74,7 @@ class TodayScreen(QFrame):
         else:
             first = not tally(self._desk.notebook).conversations
             self._main.addWidget(Welcome(self.go, first=first))
+        self._show_promises(now)
         self._side_frame.setVisible(self._side.count() > 0)
         self.retitled.emit()
 
@@ -88,6 +90,13 @@ class TodayScreen(QFrame):
             self._side.addWidget(steps_card(steps, self.go))
         if pairs := lacking(self._desk.notebook, lines):
             self._side.addWidget(lacking_card(pairs, self.go))
+
+    def _show_promises(self, now: datetime) -> None:
+        promised = due(self._desk.notebook, now.date())
+        if promised:
+            from beforehand.ui.screens.today_promises import promises_card
+
+            self._side.insertWidget(0, promises_card(self._desk, promised, self.go))
 
     def leave(self) -> None:
         """Nothing is typed here."""

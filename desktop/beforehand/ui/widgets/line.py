@@ -30,7 +30,9 @@ class Line(QPushButton):
         set_role(self, "line")
         give(self, TAB_FOCUS)
         self.setAccessibleName(row_.spoken)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed, a line would stay as high as its hint, and wrapped words would be cut.
+        high = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self._inside = self._lay_out(wrap=wrap)
