@@ -6,6 +6,8 @@ last one also as a beginning. Earlier wordings and the trash are looked through 
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from beforehand.domain.hits import Hit
@@ -49,24 +51,51 @@ def find(notebook: Notebook, typed: str) -> Iterator[Hit]:
     return _found(notebook.vault, asked)
 
 
+class Ranking:
+    """Puts all hits in the order of how well they answer, a slice at a time.
+
+    All of it takes long where much is found: begin when nobody types, and drop it at the next key.
+    """
+
+    def __init__(self, notebook: Notebook, typed: str, at_once: int = _AT_ONCE) -> None:
+        """BeforehandError if what was typed is too long."""
+        self._vault, self._asked = notebook.vault, Asked.of(typed)
+        index.bring_up_to_date(self._vault)
+        self._score = self._asked.scorer() if self._asked.runs else None
+        self._slices = _slices(self._vault, self._asked, _LAST, at_once)
+        self._scored: list[list[tuple[float, int]]] = []
+
+    @property
+    def count(self) -> int:
+        """How many records were found so far."""
+        return sum(map(len, self._scored))
+
+    def step(self) -> bool:
+        """Rank one slice more; False once all are ranked."""
+        rows = next(self._slices, None) if self._score else None
+        if rows is None or self._score is None:
+            return False
+        # Sorted by slices, and merged as they are read: no one moment has to sort them all.
+        score = self._score
+        self._scored.append(sorted(((score(row[3]), row[0]) for row in rows), reverse=True))
+        return True
+
+    def hits(self) -> Iterator[Hit]:
+        """All hits of the slices ranked so far, those that answer best first."""
+        merged = (place for _, place in merge(*self._scored, reverse=True))
+        while page := list(islice(merged, PAGE)):
+            yield from _at_places(self._vault, self._asked, page)
+
+
 def ranked(
     notebook: Notebook, typed: str, stop: Callable[[], bool] = lambda: False
 ) -> Iterator[Hit] | None:
-    """All hits, those that answer best first; None as soon as `stop` says so.
-
-    This takes long where much is found: begin it when nobody types, and stop at the next key.
-    """
-    asked = Asked.of(typed)
-    index.bring_up_to_date(notebook.vault)
-    if not asked.runs:
-        return iter(())
-    score, scored = asked.scorer(), list[tuple[float, int]]()
-    for rows in _slices(notebook.vault, asked, _LAST, _AT_ONCE):
+    """All hits, those that answer best first; None as soon as `stop` says so."""
+    ranking = Ranking(notebook, typed)
+    while ranking.step():
         if stop():
             return None
-        scored += [(score(row[3]), row[0]) for row in rows]
-    scored.sort(reverse=True)
-    return _at_places(notebook.vault, asked, [place for _, place in scored])
+    return ranking.hits()
 
 
 def _found(vault: Vault, asked: Asked) -> Iterator[Hit]:
