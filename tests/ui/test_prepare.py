@@ -362,3 +362,12 @@ def test_nothing_is_wider_than_its_place(
         inside = screen.page.area.widget()
         assert inside is not None
         assert inside.minimumSizeHint().width() <= screen.page.area.viewport().width(), step.id
+
+
+def test_in_a_low_window_what_words_can_become_stays_in_sight(opened: Opened) -> None:
+    screen = opened(BENEATH, width=950)
+    screen.resize(950, 560)
+    QApplication.processEvents()
+    for press in buttons(screen, "Make it"):
+        foot = press.mapTo(screen.question.area, press.rect().bottomLeft()).y()
+        assert foot <= screen.question.area.height()

@@ -1,6 +1,7 @@
 """A question in the middle: the answer, what its words become, and what helps to write it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from beforehand.domain.preparing import Step
@@ -17,7 +18,9 @@ from beforehand.ui.widgets.basics import WordsEdit, label
 from beforehand.ui.widgets.fold import Fold, fold_button
 from beforehand.ui.widgets.pouring import plain
 
-LINES = 8
+LINES, LINES_LOW = 8, 4
+_LOW = 560
+"""Pixels of height below which the editor begins lower: what its words can become stays in sight."""
 _WRITE = "Write as you would say it. Nobody else reads this."
 _NOTHING = "Nothing was written here."
 
@@ -63,6 +66,11 @@ class QuestionPage(Page):
         self._becoming.jumped.connect(self.jumped)
         self._drivers.toggled.connect(self.drivers.setVisible)
         self._before.toggled.connect(self.earlier.setVisible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin with fewer lines in a low window."""
+        super().resizeEvent(event)
+        self.editor.keep_lines(LINES if self.height() >= _LOW else LINES_LOW)
 
     def show_step(self, step: Step) -> None:
         """Show a question with its answer; what was typed at the one before is saved first."""

@@ -148,6 +148,12 @@ class WordsEdit(QTextEdit):
         around = self.height() - self.viewport().height()
         return around if 0 < around < 80 else 16
 
+    def keep_lines(self, lines: int) -> None:
+        """Have another number of lines at least."""
+        if lines != self._lines:
+            self._lines = lines
+            self._grow()
+
     def _space_lines(self) -> None:
         document = self.document()
         document.setUndoRedoEnabled(False)
