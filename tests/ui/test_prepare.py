@@ -366,7 +366,7 @@ def test_nothing_is_wider_than_its_place(
 
 def test_in_a_low_window_what_words_can_become_stays_in_sight(opened: Opened) -> None:
     screen = opened(BENEATH, width=950)
-    screen.resize(950, 560)
+    screen.resize(950, 395)
     QApplication.processEvents()
     for press in buttons(screen, "Make it"):
         foot = press.mapTo(screen.question.area, press.rect().bottomLeft()).y()

@@ -20,7 +20,7 @@ from beforehand.ui.widgets.pouring import plain
 
 LINES, LINES_LOW = 8, 4
 _LOW = 560
-"""Pixels of height below which the editor begins lower: what its words can become stays in sight."""
+"""Pixels of height below which the editor is lower, so that its buttons stay in sight."""
 _WRITE = "Write as you would say it. Nobody else reads this."
 _NOTHING = "Nothing was written here."
 
