@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from beforehand.store.notebook import Notebook
 from beforehand.ui import trouble
-from beforehand.ui.app import Neighbour, knocked
+from beforehand.ui.app import Neighbour, begin, knocked
 from beforehand.ui.session import Session
 from beforehand.ui.window import Window
 
@@ -77,11 +77,12 @@ print("ended with", app.run(None, sample=False))
 
 
 def test_a_second_start_brings_the_first_window_forward(
-    session: Session, window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+    session: Session, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = opened().folder
-    neighbour = Neighbour(session)
-    neighbour.listen(folder)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # it is watched from the start on
+    folder = session.settings.folder
+    begin(session, None, sample=False)
+    qtbot.waitUntil(lambda: knocked(folder), timeout=3000)
     window.showMinimized()
     code = (
         "from pathlib import Path; from beforehand.ui.app import run; "

@@ -86,7 +86,8 @@ def begin(session: "Session", notebook: Path | None, *, sample: bool) -> None:
     trouble.watch(log, session.window)
     theme.load_fonts()
     neighbour = Neighbour(session)
-    session.held.connect(neighbour.bring_forward)
+    # Lambdas are held by the session; a bound method alone would let the neighbour go.
+    session.held.connect(lambda folder: neighbour.bring_forward(folder))  # noqa: PLW0108
     QTimer.singleShot(0, session, lambda: _fill(session, neighbour, notebook, sample=sample))
 
 
@@ -107,7 +108,7 @@ def _fill(
     if session.notebook is not None:
         folder = session.notebook.folder
         QTimer.singleShot(200, session, lambda: neighbour.listen(folder))
-    session.opened.connect(neighbour.listen)
+    session.opened.connect(lambda folder: neighbour.listen(folder))  # noqa: PLW0108
 
 
 def _furnish(session: "Session") -> None:
