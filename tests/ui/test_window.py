@@ -13,10 +13,12 @@ from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.kinds import KINDS
 from beforehand.store.notebook import Notebook
+from beforehand.ui.autosave import Autosave
 from beforehand.ui.places import Place
 from beforehand.ui.screens.closed import ClosedPage
 from beforehand.ui.session import Session
 from beforehand.ui.window import Window
+from person import Person
 from reading import press, said
 
 PERSON = Counterpart(name="Priya Nair", role="Head of Product")
@@ -165,13 +167,16 @@ def test_words_can_be_given_up_when_closing(
 ) -> None:
     notebook = opened()
     file = notebook.folder / "notebook.db"
+    manager = Person(window, qtbot)
     window.go(Place("new-conversation"))
-    assert window.stack is not None
-    qtbot.keyClicks(window.stack.screen.issue, "the launch")
+    manager.goes_to("What is it about?")
+    manager.types("the launch")
     file.rename(file.with_suffix(".away"))
-    window.close()
-    press(window, "Close without them")
+    manager.strikes("Ctrl+Q")
+    manager.presses("Close without them")
     assert not window.isVisible()
+    # Nothing is saved any more into what is closed: that would be told as a fault of ours.
+    assert not [each for each in window.findChildren(Autosave) if each.unsaved]
 
 
 def _missing(folder: Path) -> Path:

@@ -60,6 +60,10 @@ class Autosave(QObject):
             return True
         return False
 
+    def give_up(self) -> None:
+        """Try no more to save what stands here."""
+        self.opened()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A one-line editor is saved when the focus leaves it."""
         if event.type() is QEvent.Type.FocusOut:

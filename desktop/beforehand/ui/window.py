@@ -136,7 +136,10 @@ class Window(QMainWindow):
 
     def give_up(self) -> None:
         """Close, and let go of words that cannot be saved."""
+        from beforehand.ui.unsaved import give_up_all
+
         self._given_up = True
+        give_up_all(self)
         self.close()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
