@@ -47,8 +47,3 @@ def going_sentences(going: Going, names: Sequence[str]) -> Iterator[str]:
         may = "its words" if len(going.stays) == 1 else "their words"
         verb = "stays" if len(going.stays) == 1 else "stay"
         yield f"{held} with others as well {verb}; {may} may still name {whom}."
-
-
-def button_words(going: Going) -> str:
-    """What the button says that deletes."""
-    return f"Delete {wording.count(going.count, 'record')} for good"

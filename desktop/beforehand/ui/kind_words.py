@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence": ("sign", "signs"),
     "verdicts": ("verdict", "verdicts"),
     "commitments": ("commitment", "commitments"),
-    "debriefs": ("look back", "looks back"),
+    "debriefs": ("debrief", "debriefs"),
     "addenda": ("addendum", "addenda"),
     "success_measures": ("success measure", "success measures"),
     "pressures": ("pressure", "pressures"),

@@ -62,8 +62,12 @@ class CounterpartsScreen(QFrame):
         self.view.setModel(self.model)
         self._list = holding(column(self.view, spacing=0), "card", (1, 1, 1, 1))
         filters = row(self.words, self.order, None, self.away, spacing=10)
-        page = column(filters, self.form, self.merging, self.nothing, self._list, spacing=16)
-        page.setStretch(4, 1)
+        inside = column(filters, self.form, self.nothing, self._list, spacing=16)
+        inside.setStretch(3, 1)
+        inside.addStretch(0)
+        self._everyone = holding(inside)
+        page = column(self.merging, self._everyone, spacing=0)
+        page.setStretch(1, 1)
         page.addStretch(0)
         self.setLayout(column(self.notice, holding(page, margins=(28, 22, 28, 24)), spacing=0))
 
@@ -76,6 +80,7 @@ class CounterpartsScreen(QFrame):
         self.view.removing.connect(self._put_away)
         self.view.menu_wanted.connect(self._show_menu)
         self.merging.merged.connect(self._show_new)
+        self.merging.closed.connect(self._everyone.show)
         self.away.clicked.connect(lambda: self.go.emit(self.away.place))
         self._desk.saved.connect(self._changed)
 
@@ -86,7 +91,7 @@ class CounterpartsScreen(QFrame):
     def open(self, place: Place) -> None:
         """Show everyone; the place may ask for a new one at once, or to merge one with another."""
         self.notice.hide()
-        self.merging.hide()
+        self.merging.close_up()
         self.refresh()
         person = self._desk.notebook[Counterpart].get(place.id) if place.id else None
         if place.detail == "new":
@@ -159,6 +164,7 @@ class CounterpartsScreen(QFrame):
 
     def _begin_merge(self, person: Counterpart) -> None:
         self.form.hide()
+        self._everyone.hide()
         self.merging.begin(person)
 
     def _show_menu(self, index: QModelIndex, at: QPoint) -> None:

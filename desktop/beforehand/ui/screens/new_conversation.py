@@ -12,6 +12,7 @@ from beforehand.domain.conversations import Conversation, Participant, Speed, St
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Id
 from beforehand.library import DEFAULT_LENS
+from beforehand.ui import icons
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.desk import Desk
 from beforehand.ui.places import Heading, Place
@@ -76,7 +77,7 @@ class NewConversationScreen(QFrame):
         self.remove = button("Put away", "trash-2", "quiet")
         self.off = button("Call off", "x", "quiet")
         self.duplicate = button("Duplicate", "file-pen-line", "quiet")
-        self.stage = label("", "muted", wrap=True)
+        self.stage = label("This conversation was called off.", "muted", wrap=True)
         self.complaint = label("", "bad-text", wrap=True)
         self.complaint.hide()
         self.length.setMaximumWidth(_LENGTH_WIDTH)
@@ -171,8 +172,8 @@ class NewConversationScreen(QFrame):
         self.remove.setVisible(stored)
         self.duplicate.setVisible(stored and not self._new)
         self.off.setVisible(not self._new and (talk.stage in _OPEN or is_off(talk)))
+        self.off.setIcon(icons.icon("undo-2" if is_off(talk) else "x", "ink", "accent"))
         rename(self.off, "Put back" if is_off(talk) else "Call off")
-        self.stage.setText("This conversation was called off." if is_off(talk) else "")
         self.stage.setVisible(is_off(talk))
         rename(self.begin, "Begin preparing" if self._new else "Go on preparing")
 

@@ -34,7 +34,7 @@ class AwayPanel(QStackedWidget):
         self.delete = button("Delete for good …", "trash-2", "danger")
         self.goodbye = Goodbye(desk)
         self.addWidget(scroll(_padded(self._details())))
-        self.addWidget(scroll(_padded(self.goodbye)))
+        self.addWidget(self.goodbye)
         self._connect()
 
     def show_line(self, line: TrashLine) -> None:

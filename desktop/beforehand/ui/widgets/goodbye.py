@@ -10,9 +10,9 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Record
 from beforehand.store.trash import Going, what_goes
 from beforehand.ui.desk import Desk
-from beforehand.ui.goodbye_words import NO_WAY_BACK, button_words, going_sentences
+from beforehand.ui.goodbye_words import NO_WAY_BACK, going_sentences
 from beforehand.ui.kind_words import counted
-from beforehand.ui.widgets.basics import button, check, column, label, rename
+from beforehand.ui.widgets.basics import button, check, column, holding, label, rename, scroll
 
 _ALONG: tuple[tuple[type[Record], str], ...] = (
     (Counterpart, "Also what was held with nobody else"),
@@ -35,18 +35,22 @@ class Goodbye(QFrame):
         self.along = check("")
         self.along_told = label("", "small", wrap=True)
         self.keep = button("Keep it")
-        self.delete = button("", "trash-2", "danger")
+        self.delete = button("Delete for good", "trash-2", "danger")
         body = column(
             self.heading,
             self.told,
             self.along,
             self.along_told,
             label(NO_WAY_BACK, "bad-text", wrap=True),
-            column(self.keep, self.delete, spacing=8),
             None,
             spacing=12,
         )
-        self.setLayout(body)
+        # The choice stays in sight however long the text is.
+        acts = holding(column(self.keep, self.delete, spacing=8), margins=(20, 12, 20, 18))
+        told = scroll(holding(body, margins=(20, 18, 20, 8)))
+        page = column(told, acts, spacing=0)
+        page.setStretch(0, 1)
+        self.setLayout(page)
         self.along.toggled.connect(self._tell)
         self.keep.clicked.connect(self.kept)
         self.delete.clicked.connect(self._delete)
@@ -73,7 +77,6 @@ class Goodbye(QFrame):
         going = self._going(wholly=self.along.isChecked())
         names = [each.name for each in self._records if isinstance(each, Counterpart)]
         self.told.setText("\n\n".join(going_sentences(going, names)))
-        rename(self.delete, button_words(going))
 
     def _delete(self) -> None:
         if self._desk.delete_for_good(self._records, wholly=self.along.isChecked()):

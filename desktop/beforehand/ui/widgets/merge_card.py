@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame
 
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.errors import BeforehandError
+from beforehand.store.folding import begins_a_word, folded
 from beforehand.store.order import merge
 from beforehand.ui.desk import Desk
 from beforehand.ui.merge_words import merge_sentences
@@ -22,6 +23,7 @@ class MergeCard(QFrame):
 
     merged = Signal(object)
     """The `Counterpart` that was kept."""
+    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -58,36 +60,35 @@ class MergeCard(QFrame):
         self.field.picked.connect(self._pick)
         self.field.textEdited.connect(self._complain_of_nobody)
         self.merge.clicked.connect(self._merge)
-        self.cancel.clicked.connect(self.hide)
+        self.cancel.clicked.connect(self.close_up)
 
     def begin(self, person: Counterpart) -> None:
         """Ask which other entry is this person too."""
         self._pair = (person,)
         self.heading.setText(f"Is {person.name} here twice?")
         self.field.clear()
+        self.field.leave_out(frozenset({person.id}))
         self._show_choice()
         self.show()
         self.field.setFocus()
+
+    def close_up(self) -> None:
+        """Ask no more."""
+        self.hide()
+        self.closed.emit()
 
     def follow(self) -> None:
         """Something was changed elsewhere: an entry that is gone cannot be merged."""
         shelf = self._desk.notebook[Counterpart]
         found = [each for person in self._pair if (each := shelf.get(person.id)) is not None]
         if len(found) < len(self._pair) or any(each.trashed_at for each in found):
-            self.hide()
+            self.close_up()
         elif len(found) == 2:
             self._pair = tuple(found)
             self._preview()
 
     def _pick(self, other: Counterpart) -> None:
-        first = self._pair[0]
-        if other.id == first.id:
-            self._complain(
-                f"{first.name} cannot be merged with themselves. "
-                "Choose the other entry of the same person."
-            )
-            return
-        self._pair = (first, other)
+        self._pair = (self._pair[0], other)
         self._show_choice()
 
     def _show_choice(self) -> None:
@@ -122,17 +123,25 @@ class MergeCard(QFrame):
 
     def _merge(self) -> None:
         kept, other = self._kept_and_other()
-        self.hide()
+        # Before it is told to all: what was asked about is no more.
+        pair, self._pair = self._pair, ()
         if self._tidying.merge(kept, other):
+            self.close_up()
             self.merged.emit(kept)
         else:
-            self.show()
+            self._pair = pair
 
     def _complain_of_nobody(self, typed: str) -> None:
-        if typed.strip() and not self.field.offers:
-            self._complain(f"Nobody whose name or team begins with “{typed.strip()}”.")
-        else:
+        first = self._pair[0]
+        if not typed.strip() or self.field.offers:
             self.complaint.hide()
+        elif begins_a_word(folded(typed), folded(first.name), folded(first.team)):
+            self._complain(
+                f"{first.name} cannot be merged with themselves. "
+                "Choose the other entry of the same person."
+            )
+        else:
+            self._complain(f"Nobody else whose name or team begins with “{typed.strip()}”.")
 
     def _complain(self, sentence: str) -> None:
         self.complaint.setText(sentence)
