@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 import make
-from beforehand.domain.conversations import Conversation
+from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.kinds import KINDS
+from beforehand.palette import Palette
 from beforehand.store.notebook import Notebook
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.places import Place
@@ -81,6 +82,16 @@ def test_every_screen_of_the_rail_opens(session: Session, window: Window) -> Non
         assert window.stack is not None
         assert window.stack.place == Place(name)
         assert window.stack.currentWidget().isVisible()
+
+
+def test_at_the_first_start_the_needs_stand_beside_the_question(
+    session: Session, window: Window, look: Palette, qtbot: QtBot
+) -> None:
+    session.open_sample()
+    assert session.notebook is not None
+    talk = session.notebook[Conversation].find(stage=Stage.READY)[0]
+    window.go(Place("prepare", talk.id))
+    assert "Below the waterline" in said(window)
 
 
 def test_undo_brings_back_what_was_removed(
