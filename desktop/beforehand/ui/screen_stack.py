@@ -26,6 +26,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "prepare": ("beforehand.ui.screens.prepare", "PrepareScreen"),
     "counterpart": ("beforehand.ui.screens.counterpart", "CounterpartScreen"),
     "sheet": ("beforehand.ui.screens.sheet", "SheetScreen"),
+    "debrief": ("beforehand.ui.screens.debrief", "DebriefScreen"),
+    "had-a-talk": ("beforehand.ui.screens.had_a_talk", "HadATalkScreen"),
     "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
     "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
     "trash": ("beforehand.ui.screens.trash", "TrashScreen"),

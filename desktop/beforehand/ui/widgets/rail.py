@@ -23,6 +23,8 @@ ENTRIES: tuple[tuple[str, str, str], ...] = (
 BELONGS: dict[str, str] = {
     "prepare": "preparations",
     "sheet": "preparations",
+    "debrief": "preparations",
+    "had-a-talk": "preparations",
     "new-conversation": "preparations",
     "counterpart": "counterparts",
     "commitments": "today",
