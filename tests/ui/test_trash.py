@@ -190,6 +190,23 @@ def test_all_of_it_can_be_emptied_and_what_is_due_apart(
     manager.sees_nothing_of("Empty …")
 
 
+def test_very_much_is_emptied_a_little_at_a_time(
+    window: Window, manager: Person, notebook: Notebook, qtbot: QtBot
+) -> None:
+    notebook.save(
+        *(Conversation(issue=f"talk {n}", trashed_at=AWAY) for n in range(45)), now=make.NOW
+    )
+    window.go(Place("trash"))
+    manager.presses("Empty …")
+    goodbye = screen(window).panel.goodbye
+    with qtbot.waitSignal(goodbye.deleted):
+        goodbye.delete.click()
+        assert not goodbye.delete.isEnabled()
+        assert len(notebook[Conversation].find(trashed=True)) > 30
+    assert notebook[Conversation].find(trashed=True) == []
+    assert goodbye.delete.isEnabled()
+
+
 def test_an_empty_trash_says_so(
     window: Window, opened: Callable[..., Notebook], qtbot: QtBot
 ) -> None:

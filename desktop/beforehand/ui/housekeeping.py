@@ -1,4 +1,4 @@
-"""What is done while nobody types: the trash is emptied of what is due, in small slices."""
+"""What is done while nobody types, in small slices: the index tidied, what is due deleted."""
 
 from typing import TYPE_CHECKING
 
@@ -46,13 +46,15 @@ class Housekeeper(QObject):
         desk = self._desk
         if desk is None or desk is not self._session.desk:
             return
+        from beforehand.store.index import merge_when_idle
         from beforehand.store.trash import purge
 
         try:
-            more = purge(desk.notebook, desk.now(), MOST)
+            # The index first: a delete in one that is behind would have to do all its work.
+            more = merge_when_idle(desk.notebook) or purge(desk.notebook, desk.now(), MOST)
         except BeforehandError:
             # Nobody asked for it: a full disk is told when words are saved, not now.
-            more = 0
+            more = False
         self._clock.start(SLICE_MS if more else REST_MS)
 
     def _wait(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from beforehand.domain.conversations import Conversation
@@ -13,6 +13,9 @@ from beforehand.ui.desk import Desk
 from beforehand.ui.goodbye_words import NO_WAY_BACK, going_sentences
 from beforehand.ui.kind_words import counted
 from beforehand.ui.widgets.basics import button, check, column, holding, label, rename, scroll
+
+AT_ONCE = 10
+"""Things that are deleted in one go: some 40 ms for ten conversations among 100,000 notes."""
 
 _ALONG: tuple[tuple[type[Record], str], ...] = (
     (Counterpart, "Also what was held with nobody else"),
@@ -79,7 +82,19 @@ class Goodbye(QFrame):
         self.told.setText("\n\n".join(going_sentences(going, names)))
 
     def _delete(self) -> None:
-        if self._desk.delete_for_good(self._records, wholly=self.along.isChecked()):
+        self.delete.setEnabled(False)
+        self._go_on(self._records)
+
+    def _go_on(self, records: Sequence[Record]) -> None:
+        """Some now, the rest a moment later, so that the window stays awake."""
+        now, later = records[:AT_ONCE], records[AT_ONCE:]
+        done = self._desk.delete_for_good(now, wholly=self.along.isChecked())
+        if done and later:
+            self.told.setText(f"{len(later):,} left to delete …")
+            QTimer.singleShot(0, self, lambda: self._go_on(later))
+            return
+        self.delete.setEnabled(True)
+        if done:
             self.deleted.emit()
 
     def _going(self, *, wholly: bool = False) -> Going:
