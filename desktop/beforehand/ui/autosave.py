@@ -85,6 +85,8 @@ class Autosave(QObject):
     def _changed(self) -> None:
         """A one-line editor was filled by the program: that is not typing."""
         if isinstance(self._edit, QLineEdit) and not self._edit.isModified():
+            if not self._edit.hasFocus():
+                self._edit.home(False)  # words too long for it are read from their beginning
             self.opened()
 
     def _rest(self) -> None:
