@@ -28,7 +28,6 @@ BELONGS: dict[str, str] = {
     "new-conversation": "preparations",
     "counterpart": "counterparts",
     "commitments": "today",
-    "commitments": "today",
     "trash": "settings",
 }
 """Screens without an entry of their own, and the entry under which they stand."""
