@@ -92,7 +92,7 @@ def test_a_line_filled_by_the_program_is_not_saved(paper: Paper, qtbot: QtBot) -
 def test_a_line_filled_by_the_program_shows_its_beginning(paper: Paper, qtbot: QtBot) -> None:
     line = QLineEdit()
     qtbot.addWidget(line)
-    Autosave(line, paper.save)
+    Autosave(line, paper.take)
     line.setText("Her managing director, and everybody to whom he has told it since")
     assert line.cursorPosition() == 0
 
