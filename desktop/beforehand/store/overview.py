@@ -71,6 +71,17 @@ def coming(notebook: Notebook, now: datetime, limit: int = 20) -> list[Conversat
     return _conversation_lines(notebook, talks[:limit])
 
 
+def waiting(notebook: Notebook, limit: int = 20) -> list[ConversationLine]:
+    """What was held and not debriefed, the latest first, with whom; nothing is counted."""
+    held = f"stage = 'held' ORDER BY {_WHEN} DESC, rowid DESC"
+    talks = _talks(notebook, held, [], limit)
+    people = _participants(notebook, [talk.id for talk in talks]) if talks else {}
+    return [
+        ConversationLine(conversation=talk, counterparts=tuple(people.get(talk.id, ())))
+        for talk in talks
+    ]
+
+
 def conversation_lines(  # noqa: PLR0913  # each narrows the list in a way of its own
     notebook: Notebook,
     *,

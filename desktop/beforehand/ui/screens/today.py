@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from beforehand import wording
-from beforehand.store.overview import ConversationLine, coming, tally
+from beforehand.store.overview import ConversationLine, coming, tally, waiting
 from beforehand.store.promises import due
 from beforehand.ui.desk import Desk
-from beforehand.ui.next_steps import is_past, lacking, next_steps, progress
+from beforehand.ui.next_steps import lacking, next_steps, progress
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.screens.today_cards import (
     NextCard,
@@ -41,6 +41,7 @@ class TodayScreen(QFrame):
 
     def _build(self) -> None:
         self._new = button("New conversation", "plus", "primary")
+        self._talked = button("I had a talk", "message-square-quote")
         self._main = column(spacing=20)
         self._side = column(spacing=20)
         self._side_frame = holding(column(self._side, None))
@@ -50,13 +51,14 @@ class TodayScreen(QFrame):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
+        self._talked.clicked.connect(lambda: self.go.emit(Place("had-a-talk")))
         self._desk.changed.connect(self._changed)
 
     def heading(self) -> Heading:
         """The day, and the one thing one begins here."""
         today = self._desk.now().date()
-        # The empty page has this button in its middle.
-        actions = (self._new,) if self._side.count() else ()
+        # The empty page has the one button in its middle.
+        actions = (self._talked, self._new) if self._side.count() else (self._talked,)
         return Heading(wording.day(today, weekday=True, year=False), actions=actions)
 
     def open(self, _place: Place) -> None:
@@ -69,19 +71,21 @@ class TodayScreen(QFrame):
         clear(self._side)
         now = self._desk.now()
         lines = coming(self._desk.notebook, now)
-        if lines:
-            self._fill(lines, now)
-        else:
+        over = _over(lines, now)
+        ahead = [line for line in lines if line not in over] if over else lines
+        if ahead:
+            self._fill(ahead)
+        self._show_behind(over)
+        if not ahead:
+            # Below what is asked of what lies behind, or there would be nothing else.
             first = not tally(self._desk.notebook).conversations
             self._main.addWidget(Welcome(self.go, first=first))
         self._show_promises(now)
         self._side_frame.setVisible(self._side.count() > 0)
         self.retitled.emit()
 
-    def _fill(self, lines: list[ConversationLine], now: datetime) -> None:
-        ahead = [line for line in lines if not is_past(line.conversation, now)]
-        first = (ahead or lines)[0]
-        rest = [line for line in lines if line is not first]
+    def _fill(self, lines: list[ConversationLine]) -> None:
+        now, first, rest = self._desk.now(), lines[0], lines[1:]
         self._main.addWidget(NextCard(self._desk, first, self.go))
         if rest:
             self._main.addWidget(coming_card(self._desk, rest, self.go))
@@ -90,6 +94,18 @@ class TodayScreen(QFrame):
             self._side.addWidget(steps_card(steps, self.go))
         if pairs := lacking(self._desk.notebook, lines):
             self._side.addWidget(lacking_card(pairs, self.go))
+
+    def _show_behind(self, over: list[ConversationLine]) -> None:
+        """What lies behind stands right under the next conversation."""
+        held = waiting(self._desk.notebook)
+        if not (over or held):
+            return
+        from beforehand.ui.screens.today_after import over_card, waiting_card
+
+        cards = [(over_card, over), (waiting_card, held)]
+        place = min(1, self._main.count())
+        for made in reversed([make(self._desk, lines, self.go) for make, lines in cards if lines]):
+            self._main.insertWidget(place, made)
 
     def _show_promises(self, now: datetime) -> None:
         promised = due(self._desk.notebook, now.date())
@@ -114,3 +130,13 @@ class TodayScreen(QFrame):
     def _changed(self) -> None:
         if self.isVisible():
             self.refresh()
+
+
+def _over(lines: list[ConversationLine], now: datetime) -> list[ConversationLine]:
+    """Those whose time has passed: one asks whether they took place."""
+    begun = [line for line in lines if (at := line.conversation.starts_at) and at <= now]
+    if not begun:
+        return []
+    from beforehand.domain.held import is_over
+
+    return [line for line in begun if is_over(line.conversation, now)]
