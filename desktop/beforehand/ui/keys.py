@@ -6,9 +6,11 @@ from beforehand.ui.widgets.basics import button, chip, column, holding, label, r
 
 WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Ctrl+N",), "New conversation", "new_conversation"),
+    (("Ctrl+K",), "Search everything", "search"),
     (("Ctrl+1",), "Today", "go_today"),
     (("Ctrl+2",), "Preparations", "go_preparations"),
     (("Ctrl+3",), "Counterparts", "go_counterparts"),
+    (("Ctrl+4",), "Journal", "go_journal"),
     (("Ctrl+,",), "Settings", "go_settings"),
     (("Ctrl+Z",), "Undo", ""),
     (("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", ""),

@@ -8,12 +8,24 @@ if TYPE_CHECKING:
     from beforehand.domain.record import Id
 
 
+class Sought(NamedTuple):
+    """Words to be shown where they stand: the record, its text, and what was typed to find it."""
+
+    id: "Id"
+    text: str
+    typed: str
+
+
 class Place(NamedTuple):
-    """A screen by name, the record it shows, and what of it (a step, a kind of sheet)."""
+    """A screen by name, the record it shows, and what of it (a step, a kind of sheet).
+
+    `sought` are words that were looked for: they are pointed out there.
+    """
 
     screen: str
     id: "Id | None" = None
     detail: str = ""
+    sought: Sought | None = None
 
 
 class Heading(NamedTuple):

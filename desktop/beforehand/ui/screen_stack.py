@@ -29,11 +29,16 @@ SCREENS: dict[str, tuple[str, str]] = {
     "debrief": ("beforehand.ui.screens.debrief", "DebriefScreen"),
     "had-a-talk": ("beforehand.ui.screens.had_a_talk", "HadATalkScreen"),
     "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
-    "commitments": ("beforehand.ui.screens.commitments", "CommitmentsScreen"),
     "trash": ("beforehand.ui.screens.trash", "TrashScreen"),
+    "journal": ("beforehand.ui.screens.journal", "JournalScreen"),
+    "search": ("beforehand.ui.screens.search", "SearchScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
 }
 """Where each screen's class is; a module is imported when its screen is first shown."""
+
+OVER = {"search"}
+"""Screens that lie over the one where one was, which stays as it is; `BACK` goes back to it."""
+BACK = "back"
 
 
 class ScreenStack(QStackedWidget):
@@ -52,6 +57,10 @@ class ScreenStack(QStackedWidget):
         self._travel: tuple[QAction, ...] = ()
         self._leaves: dict[str, Leaf] = {}
         self.place: Place | None = None
+        self._beneath: Leaf | None = None
+        self._had_focus: QWidget | None = None
+        self._stale = False
+        desk.changed.connect(self._note)
 
     @property
     def screen(self) -> Any:
@@ -67,9 +76,13 @@ class ScreenStack(QStackedWidget):
 
     def go(self, place: Place) -> bool:
         """Show a place; False if one has to stay because words are not saved, or it failed."""
+        if place.screen == BACK:
+            return self._uncover()
         if place.screen not in SCREENS:
             self.wanted.emit(place)
             return True
+        if place.screen in OVER:
+            return self._cover(place)
         if not self.leave():
             return False
         leaf = self._leaf(place.screen)
@@ -78,19 +91,49 @@ class ScreenStack(QStackedWidget):
         except BeforehandError as error:
             self.failed.emit(error)
             return False
-        self.place = place
+        self.place, self._beneath = place, None
         self.setCurrentWidget(leaf)
         self.went.emit(place)
+        if place.sought is not None:
+            from beforehand.ui.search.pointing import point_out
+
+            point_out(leaf.inner, place.sought)
         return True
 
     def leave(self) -> bool:
-        """Save everything of the screen in front; False if words are still only there."""
-        leaf = self.currentWidget()
-        if leaf is None:
+        """Save everything of the screen one is on; False if words are still only there."""
+        leaf = self._beneath or self.currentWidget()
+        if not isinstance(leaf, Leaf):
             return True
-        if hasattr(self.screen, "leave"):
-            self.screen.leave()
+        if hasattr(leaf.inner, "leave"):
+            leaf.inner.leave()
         return flush_all(leaf)
+
+    def _cover(self, place: Place) -> bool:
+        """Lay a screen over the one in front."""
+        here = self.currentWidget()
+        if self._beneath is None and isinstance(here, Leaf):
+            flush_all(here)
+            self._beneath, self._had_focus, self._stale = here, here.focusWidget(), False
+        leaf = self._leaf(place.screen)
+        self.setCurrentWidget(leaf)
+        leaf.open(place)
+        return True
+
+    def _uncover(self) -> bool:
+        """Go back to the screen beneath, just as it was."""
+        leaf, self._beneath = self._beneath, None
+        if leaf is None:
+            return False
+        self.setCurrentWidget(leaf)
+        if self._stale and hasattr(leaf.inner, "refresh"):
+            leaf.inner.refresh()
+        if self._had_focus is not None and leaf.focusWidget() is self._had_focus:
+            self._had_focus.setFocus()
+        return True
+
+    def _note(self) -> None:
+        self._stale = True
 
     def _leaf(self, name: str) -> "Leaf":
         if name not in self._leaves:

@@ -28,6 +28,7 @@ INPUTS: tuple[tuple[str, str], ...] = (
     ('QTextEdit[role="bare"]:focus', f"{FOCUS}; background: $surface"),
     ('QLineEdit[role="bare"]', "border-color: transparent; background: transparent"),
     ('QLineEdit[role="bare"]:focus', f"{FOCUS}; background: $surface"),
+    ('QLineEdit[role="search"]', "font-size: $s_heading; padding: 10px 12px; border-radius: 10px"),
     ('QLineEdit[role="bad"]', "border-color: $bad"),
     (
         "QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down",

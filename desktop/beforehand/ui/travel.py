@@ -57,6 +57,14 @@ class Travel(QObject):
         """Show everyone."""
         self._window.go(Place("counterparts"))
 
+    def search(self) -> None:
+        """Look for words in everything that was written."""
+        self._window.go(Place("search"))
+
+    def go_journal(self) -> None:
+        """Show what was written, newest first."""
+        self._window.go(Place("journal"))
+
     def go_settings(self) -> None:
         """Show the settings."""
         self._window.go(Place("settings"))

@@ -16,6 +16,7 @@ ENTRIES: tuple[tuple[str, str, str], ...] = (
     ("today", "Today", "sun"),
     ("preparations", "Preparations", "pencil-line"),
     ("counterparts", "Counterparts", "users"),
+    ("journal", "Journal", "book-open"),
     ("settings", "Settings", "settings"),
 )
 """Screen, word and icon; the last stands at the foot."""

@@ -1,5 +1,7 @@
 """A label for the person's own words: any length of word wraps, and a long text ends in …."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -16,11 +18,17 @@ class Wrapped(QLabel):
     def __init__(self, text: str = "", role: str = "body", *, most_lines: int = 0) -> None:
         super().__init__(text)
         self._most = most_lines
+        self._formats: Sequence[QTextLayout.FormatRange] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self, role)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def mark(self, formats: Sequence[QTextLayout.FormatRange]) -> None:
+        """Show some of the words in another look."""
+        self._formats = formats
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -67,10 +75,16 @@ class Wrapped(QLabel):
         )
 
     def _laid_out(self, width: int) -> QTextLayout:
-        return laid_out(self.text()[:LONGEST], self.font(), width, self._most)
+        return laid_out(self.text()[:LONGEST], self.font(), width, self._most, self._formats)
 
 
-def laid_out(text: str, font: QFont, width: int, most_lines: int = 0) -> QTextLayout:
+def laid_out(
+    text: str,
+    font: QFont,
+    width: int,
+    most_lines: int = 0,
+    formats: Sequence[QTextLayout.FormatRange] = (),
+) -> QTextLayout:
     """A text in lines no wider than `width` pixels, broken within a word only if it must be.
 
     The lines belong to the layout: they must not outlive it.
@@ -79,6 +93,7 @@ def laid_out(text: str, font: QFont, width: int, most_lines: int = 0) -> QTextLa
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    layout.setFormats(formats)
     layout.beginLayout()
     top = 0.0
     while not most_lines or layout.lineCount() < most_lines:

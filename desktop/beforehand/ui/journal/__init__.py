@@ -1,0 +1,1 @@
+"""The journal: re-reading what was written."""

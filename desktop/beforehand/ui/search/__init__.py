@@ -1,0 +1,1 @@
+"""Search everything: what was found, where it stands, and the way there."""

@@ -1,0 +1,116 @@
+"""Points out, on whatever screen is in front, the words that were looked for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
+
+from beforehand.store.excerpts import marks_in
+from beforehand.ui.places import Sought
+from beforehand.ui.search.found_rows import in_utf16
+from beforehand.ui.search.found_view import formats, marked_format
+from beforehand.ui.widgets.basics import Elided
+from beforehand.ui.widgets.pouring import Pouring
+from beforehand.ui.widgets.words import WordsEdit
+from beforehand.ui.widgets.wrapped import Wrapped
+
+_MOST = 200_000
+"""Characters of a text up to which its words are marked."""
+
+Marks = Sequence[tuple[int, int]]
+
+
+def point_out(screen: QWidget, sought: Sought) -> None:
+    """Open on a screen what holds the words, then mark them there and bring them into sight."""
+    reveal = getattr(screen, "reveal", None)
+    if reveal is not None:
+        reveal(sought.id)
+    pointer = Pointer(screen, sought)
+    # Once the layouts have done their work: before that, nothing has its place.
+    QTimer.singleShot(0, pointer, pointer.point)
+
+
+class Pointer(QObject):
+    """Marks the words in each visible widget that shows their text."""
+
+    def __init__(self, screen: QWidget, sought: Sought) -> None:
+        super().__init__(screen)
+        self._screen, self._sought = screen, sought
+
+    def point(self) -> None:
+        """Mark the words; the first place comes into sight and takes the keyboard."""
+        QApplication.sendPostedEvents()
+        shown = [each for each in self._screen.findChildren(QWidget) if each.isVisible()]
+        holding = [each for each in shown if self._mark(each)]
+        if holding:
+            _bring_in_sight(holding[0])
+            if holding[0].focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                holding[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def _mark(self, widget: QWidget) -> bool:
+        wanted = self._sought.text.strip()
+        text = _text_of(widget)
+        if text is None or not wanted or text.strip() != wanted:
+            return False
+        shown = text if len(text) <= _MOST else text[:_MOST]
+        marks = in_utf16(shown, marks_in(shown, self._sought.typed))
+        if isinstance(widget, WordsEdit):
+            _mark_editor(widget, self._sought.typed)
+        elif isinstance(widget, QLineEdit) and marks:
+            widget.setSelection(*marks[0])
+        elif isinstance(widget, Wrapped):
+            widget.mark(formats(tuple(marks)))
+        elif isinstance(widget, QLabel) and not isinstance(widget, Elided) and marks:
+            widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            widget.setSelection(*marks[0])
+        return True
+
+
+def _text_of(widget: QWidget) -> str | None:
+    """What a widget that holds words says."""
+    if isinstance(widget, WordsEdit):
+        return widget.words()
+    return widget.text() if isinstance(widget, QLabel | QLineEdit) else None
+
+
+def _mark_editor(edit: WordsEdit, typed: str) -> None:
+    """Mark the words in an editor until something else is written or shown there."""
+    single = Qt.ConnectionType.SingleShotConnection
+    pouring = edit.findChild(Pouring)
+    if edit.pouring and pouring is not None:
+        pouring.done.connect(lambda: _mark_editor(edit, typed), single)
+        return
+    # Where a long line was broken for show, the editor's text is longer than the words.
+    raw = shown_text(edit)
+    marks = in_utf16(raw, marks_in(raw[:_MOST], typed))
+    selections, look = [], marked_format()
+    for start, length in marks:
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = cursor, look
+        selections.append(selection)
+    edit.setExtraSelections(selections)
+    if marks:
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(sum(marks[0]))
+        edit.setTextCursor(cursor)
+        edit.ensureCursorVisible()
+    for changed in (edit.textChanged, edit.opened):
+        changed.connect(lambda: edit.setExtraSelections([]), single)
+
+
+def shown_text(edit: WordsEdit) -> str:
+    """The editor's text with as many units as its document, whatever is in it."""
+    return edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+def _bring_in_sight(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, 60)
+        above = above.parentWidget()
