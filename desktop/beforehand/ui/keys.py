@@ -7,6 +7,7 @@ from beforehand.ui.widgets.basics import button, chip, column, holding, label, r
 WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Ctrl+N",), "New conversation", "new_conversation"),
     (("Ctrl+K",), "Search everything", "search"),
+    (("Ctrl+Shift+N",), "I had a talk: debrief one that was not prepared", "go_had_a_talk"),
     (("Ctrl+1",), "Today", "go_today"),
     (("Ctrl+2",), "Preparations", "go_preparations"),
     (("Ctrl+3",), "Counterparts", "go_counterparts"),
@@ -20,7 +21,8 @@ WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 """Keys, what they do, and the window's method; undo and redo are actions with buttons."""
 
 SCREEN_KEYS: tuple[tuple[str, str], ...] = (
-    ("Ctrl+Enter", "Done with this answer, on to the next question"),
+    ("Ctrl+Enter", "Done with this answer, on to the next question; finish the debrief"),
+    ("1, 2, 3, 4", "In a debrief: confirmed, partly, refuted, not asked"),
     ("Ctrl+P, Ctrl+S", "Print the sheet, save it as PDF"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "The sheet larger, smaller, as wide as the window"),
     ("Alt+Left, Alt+Right", "The question before, the next one"),

@@ -45,6 +45,10 @@ class Travel(QObject):
         """Begin one."""
         self._window.go(Place("new-conversation"))
 
+    def go_had_a_talk(self) -> None:
+        """Note a talk that nobody prepared."""
+        self._window.go(Place("had-a-talk"))
+
     def go_today(self) -> None:
         """Show Today."""
         self._window.go(Place("today"))
