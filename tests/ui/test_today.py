@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 import make
@@ -111,6 +111,18 @@ def test_long_words_never_widen_the_window(
     window.resize(width, 640)
     assert window.width() == width
     assert "Donau" in said(window)
+
+
+def test_one_endless_word_is_broken_and_never_cut(
+    window: Window, opened: Callable[..., Notebook], look: Palette
+) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitän" * 9
+    opened(*talk(word, word, 2))
+    window.resize(1024, 640)
+    assert "Donau" in said(window)
+    shown = [each for each in window.findChildren(QLabel) if each.isVisibleTo(window)]
+    wrapping = [each for each in shown if each.wordWrap()]
+    assert not [each for each in wrapping if each.minimumSizeHint().width() > each.width()]
 
 
 def test_markup_in_a_name_is_shown_as_it_is(

@@ -258,3 +258,12 @@ def test_with_nothing_to_tick_it_says_what_will_come(
     assert any("nothing to tick yet" in each.text() for each in step.findChildren(QLabel))
     qtbot.wait_until(lambda: step.preview.page is not None)
     assert "Łucja Nowak" in page_text(step)
+
+
+def test_an_endless_word_pushes_nothing_out_of_sight(opened: Opened, desk: Desk) -> None:
+    mine = desk.notebook[Need].get(MINE)
+    assert mine is not None
+    word = "Donaudampfschifffahrtsgesellschaftskapitän" * 9
+    desk.keep(replace(mine, text=word))
+    step = opened(900)
+    assert step.width() <= step.property("area").viewport().width()

@@ -40,9 +40,10 @@ from beforehand.ui.widgets.basics import (
     row,
     rule,
 )
-from beforehand.ui.widgets.line import Line
+from beforehand.ui.widgets.line import Line, breakable
 
 _WELCOME_WIDTH = 720
+_NO_WORD = "Without a word for it yet"
 _PAD = (26, 24, 26, 24)
 
 
@@ -59,8 +60,8 @@ class NextCard(QFrame):
         head = "Next conversation" if not is_past(talk, now) else "Still open"
         titles = column(
             row(label(f"{head} · {wording.soon(talk.starts_at, now)}", "eyebrow"), None, change),
-            label(talk.issue or talk.title or "Without a word for it yet", "display", wrap=True),
-            label(_about(desk, line), "muted", wrap=True),
+            label(breakable(talk.issue or talk.title) or _NO_WORD, "display", wrap=True),
+            label(breakable(_about(desk, line)), "muted", wrap=True),
             spacing=6,
         )
         body = column(
@@ -235,7 +236,7 @@ def _coming(desk: Desk, line: ConversationLine, go: SignalInstance) -> Line:
     when = wording.soon(talk.starts_at, now)
     late = is_past(talk, now)
     row_ = Row(
-        talk.issue or talk.title or "Without a word for it yet",
+        talk.issue or talk.title or _NO_WORD,
         below,
         f"was {when}" if late else when,
         "bad" if late else "plain",

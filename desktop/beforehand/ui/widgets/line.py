@@ -68,14 +68,17 @@ class Line(QPushButton):
 def _text(text: str, role: str, *, wrap: bool) -> QLabel:
     if not wrap:
         return Elided(text, role)
-    made = label(" ".join(_breakable(word) for word in text.split()), role, wrap=True)
+    made = label(breakable(text), role, wrap=True)
     made.setMinimumWidth(1)
     return made
 
 
-def _breakable(word: str) -> str:
-    parts = range(0, len(word), _LONG_WORD)
-    return "\u200b".join(word[at : at + _LONG_WORD] for at in parts)
+def breakable(text: str) -> str:
+    """A text on one line, whose long words may break."""
+    return " ".join(
+        "\u200b".join(word[at : at + _LONG_WORD] for at in range(0, len(word), _LONG_WORD))
+        for word in text.split()
+    )
 
 
 def _sign(name: str) -> QLabel:

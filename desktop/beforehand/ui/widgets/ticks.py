@@ -10,6 +10,7 @@ from beforehand.ui import icons
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import column, holding, label, row
 from beforehand.ui.widgets.keyed import Keyed
+from beforehand.ui.widgets.wrapped import Wrapped
 
 _WARNING_ICON = 15
 
@@ -29,7 +30,7 @@ class Tick(QFrame):
     def _build(self) -> None:
         self.box = QCheckBox()
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._words = label("", "body", wrap=True)
+        self._words = Wrapped("", "body")
         self._warning = label("", "small", wrap=True)
         self._sign = label("")
         line, caution = row(spacing=4), row(spacing=6)
