@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
+from beforehand import wording
 from beforehand.domain.commitments import faults, owned_by, owned_by_me, owned_by_other
 from beforehand.domain.held import day_of
 from beforehand.domain.record import Id
@@ -20,6 +21,7 @@ from beforehand.ui.widgets.unscrolled import unscrolled
 
 _NOBODY, _ME, _OTHER = "", "me", "other"
 _WEEK = timedelta(days=7)
+_WHO_WIDTH = 148
 
 
 class CommitmentLine(QFrame):
@@ -48,10 +50,11 @@ class CommitmentLine(QFrame):
         self.bin = icon_button("trash-2", "Remove this commitment")
         self.fault = label("", "bad-text", wrap=True)
         self.fault.hide()
-        who = row(self.who, self.name, spacing=8)
-        who.setStretch(1, 1)
-        below = row(self.due, None, self.bin)
-        inside = column(self.what, who, below, self.fault, spacing=6)
+        self.said = label("", "below", wrap=True)
+        self.who.setMinimumWidth(_WHO_WIDTH)
+        self.who.setMaximumWidth(_WHO_WIDTH)
+        choices = row(self.who, self.due, None, self.bin, spacing=6)
+        inside = column(self.what, choices, self.name, self.said, self.fault, spacing=6)
         self.setLayout(inside)
         unscrolled(self.who)
 
@@ -92,9 +95,12 @@ class CommitmentLine(QFrame):
         now = self._looking.desk.now()
         self.due.set_day(record.due, max(now.date(), day_of(self._looking.talk, now)) + _WEEK)
         self.what.setReadOnly(closed)
-        for each in (self.who, self.name, self.due):
-            each.setDisabled(closed)
-        self.bin.setVisible(not closed)
+        for each in (self.who, self.due, self.bin):
+            each.setHidden(closed)
+        self.name.setVisible(not closed and self.who.currentData() == _OTHER)
+        self.bin.setEnabled(not self.blank)
+        self.said.setText(self._promised())
+        self.said.setVisible(closed)
         self.show_faults()
 
     def tell(self) -> None:
@@ -113,7 +119,14 @@ class CommitmentLine(QFrame):
         """Save what was typed."""
         return self._what_saved.flush() and self._name_saved.flush()
 
+    def _promised(self) -> str:
+        """Who does it by when, in words."""
+        by = f"by {wording.day(self.record.due)}" if self.record.due else "no date"
+        who = self.who.currentText() if self.who.currentData() not in {_OTHER, _NOBODY} else ""
+        return f"{who or self.record.owner_name.strip() or 'nobody named'} · {by}"
+
     def _begin(self) -> None:
+        self.bin.setEnabled(not self.blank)
         if not self.blank:
             self.begun.emit()
 

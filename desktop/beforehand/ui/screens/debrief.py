@@ -21,8 +21,9 @@ from beforehand.ui.widgets.basics import button, column, holding, label, row, sc
 
 _FOLD = 860
 """Pixels of width below which the right column goes under the left one."""
-_LEFT, _RIGHT = 720, 440
-_WIDEST = 16777215
+_LEFT, _RIGHT = 720, 460
+_MOST_OF_IT = 100
+"""The stretch of the columns beside an empty rest: they take all up to their widest."""
 
 
 class DebriefScreen(QFrame):
@@ -55,8 +56,9 @@ class DebriefScreen(QFrame):
         self._across = row(self._left, self._right, spacing=32)
         self._across.setStretch(0, 3)
         self._across.setStretch(1, 2)
-        whole = holding(row(holding(self._across), None), margins=(28, 24, 28, 32))
-        self._area = scroll(whole)
+        page = row(holding(self._across), None)
+        page.setStretch(0, _MOST_OF_IT)
+        self._area = scroll(holding(page, margins=(28, 24, 28, 32)))
         self.setLayout(column(self._area))
 
     def _connect(self) -> None:

@@ -25,6 +25,7 @@ from beforehand.ui.widgets.rows_view import RowsView
 
 _FILTER_WIDTH = 210
 _OPEN = (Stage.PREPARING, Stage.READY)
+_BEHIND = (Stage.HELD, Stage.DEBRIEFED)
 _TONES = {Stage.READY: "good"}
 
 
@@ -44,6 +45,7 @@ class PreparationsScreen(QFrame):
 
     def _build(self) -> None:
         self._new = button("New conversation", "plus", "primary")
+        self._talked = button("I had a talk", "message-square-quote")
         self.stage, self.lens = QComboBox(), QComboBox()
         self.person = PersonField(self._desk, "With anyone", offers_new=False)
         for field, name in (
@@ -72,6 +74,7 @@ class PreparationsScreen(QFrame):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
+        self._talked.clicked.connect(lambda: self.go.emit(Place("had-a-talk")))
         self.stage.activated.connect(self.refresh)
         self.lens.activated.connect(self.refresh)
         self.person.picked.connect(self._with)
@@ -87,7 +90,7 @@ class PreparationsScreen(QFrame):
 
     def heading(self) -> Heading:
         """Its name, and the one thing one begins here."""
-        return Heading("Preparations", actions=(self._new,))
+        return Heading("Preparations", actions=(self._talked, self._new))
 
     def open(self, _place: Place) -> None:
         """Show the list as it is now."""
@@ -145,7 +148,8 @@ class PreparationsScreen(QFrame):
     def _open_line(self, index: QModelIndex) -> None:
         line = self.model.item(index)
         if line is not None:
-            self.go.emit(Place("prepare", line.conversation.id))
+            screen = "debrief" if line.conversation.stage in _BEHIND else "prepare"
+            self.go.emit(Place(screen, line.conversation.id))
 
     def _put_away(self, index: QModelIndex) -> None:
         line = self.model.item(index)
@@ -170,12 +174,21 @@ class PreparationsScreen(QFrame):
         def going(place: Place) -> Callable[[], object]:
             return partial(self.go.emit, place)
 
+        behind = talk.stage in _BEHIND
         return [
-            Act("Prepare", going(Place("prepare", talk.id))),
+            *([Act("Debrief", going(Place("debrief", talk.id)))] if behind else []),
+            Act("Preparation" if behind else "Prepare", going(Place("prepare", talk.id))),
+            *([Act("It took place", partial(self._held, talk))] if talk.stage in _OPEN else []),
             Act("Date, people, lens …", partial(self._open_form, talk.id)),
             Act("Prep sheet", going(Place("sheet", talk.id, "private"))),
             *tidying_acts(self._tidying, talk, self._open_form),
         ]
+
+    def _held(self, talk: Conversation) -> None:
+        from beforehand.domain.held import took_place
+
+        if self._desk.do("It took place", [took_place(talk, self._desk.now())]):
+            self.go.emit(Place("debrief", talk.id))
 
     def _changed(self) -> None:
         if self.isVisible():
