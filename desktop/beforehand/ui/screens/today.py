@@ -1,10 +1,11 @@
 """Today: the next conversation and how far it is, what else is coming, and what to do next."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from beforehand import wording
 from beforehand.store.overview import ConversationLine, coming, tally, waiting
@@ -19,9 +20,15 @@ from beforehand.ui.screens.today_cards import (
     lacking_card,
     steps_card,
 )
-from beforehand.ui.widgets.basics import button, clear, column, holding, row, scroll
+from beforehand.ui.widgets.basics import button, chip, clear, column, holding, row, scroll
+
+if TYPE_CHECKING:
+    from beforehand.store.journal import JournalEntry
 
 _SIDE_WIDTH = 360
+_SEARCH_WIDTH = 250
+_LATER_MS = 300
+"""After which the past is looked through: the day is shown, and can be used, before."""
 _WIDEST = 16777215
 _FOLD = 1000
 """Pixels of width below which the side column goes under the other."""
@@ -36,12 +43,16 @@ class TodayScreen(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._written: JournalEntry | None = None
+        self._written_card: QWidget | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._new = button("New conversation", "plus", "primary")
         self._talked = button("I had a talk", "message-square-quote")
+        self._search = _search_button()
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._main = column(spacing=20)
         self._side = column(spacing=20)
         self._side_frame = holding(column(self._side, None))
@@ -52,13 +63,16 @@ class TodayScreen(QFrame):
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
         self._talked.clicked.connect(lambda: self.go.emit(Place("had-a-talk")))
+        self._search.clicked.connect(lambda: self.go.emit(Place("search")))
+        self._later.timeout.connect(self._look_back)
         self._desk.changed.connect(self._changed)
 
     def heading(self) -> Heading:
         """The day, and the one thing one begins here."""
         today = self._desk.now().date()
         # The empty page has the one button in its middle.
-        actions = (self._talked, self._new) if self._side.count() else (self._talked,)
+        all_three = (self._search, self._talked, self._new)
+        actions = all_three if self._side.count() else (self._talked,)
         return Heading(wording.day(today, weekday=True, year=False), actions=actions)
 
     def open(self, _place: Place) -> None:
@@ -82,6 +96,10 @@ class TodayScreen(QFrame):
             self._main.addWidget(Welcome(self.go, first=first))
         self._show_promises(now)
         self._side_frame.setVisible(self._side.count() > 0)
+        self._written_card = None
+        if self._written is not None:
+            self._show_written()
+        self._later.start()
         self.retitled.emit()
 
     def _fill(self, lines: list[ConversationLine]) -> None:
@@ -114,8 +132,29 @@ class TodayScreen(QFrame):
 
             self._side.insertWidget(0, promises_card(self._desk, promised, self.go))
 
+    def _look_back(self) -> None:
+        """Find one thing of a year ago; while it stays the same, it stays where it is."""
+        from beforehand.store.journal import a_year_ago
+
+        entry = a_year_ago(self._desk.notebook, self._desk.now())
+        if entry != self._written:
+            self._written = entry
+            self._show_written()
+
+    def _show_written(self) -> None:
+        """Under everything else, where it moves nothing."""
+        from beforehand.ui.screens.today_written import written_card
+
+        if self._written_card is not None:
+            self._written_card.deleteLater()
+        self._written_card = None
+        if self._written is not None:
+            self._written_card = written_card(self._desk, self._written, self.go)
+            self._main.addWidget(self._written_card)
+
     def leave(self) -> None:
-        """Nothing is typed here."""
+        """The past is looked through only while one is here."""
+        self._later.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side column under the other where there is no room beside it."""
@@ -130,6 +169,16 @@ class TodayScreen(QFrame):
     def _changed(self) -> None:
         if self.isVisible():
             self.refresh()
+
+
+def _search_button() -> QPushButton:
+    """Looks like a field; the search itself is imported when it is first opened."""
+    made = button("Search everything", "search", "search")
+    inside = row(None, chip("Ctrl K"))
+    inside.setContentsMargins(0, 0, 10, 0)
+    made.setLayout(inside)
+    made.setFixedWidth(_SEARCH_WIDTH)
+    return made
 
 
 def _over(lines: list[ConversationLine], now: datetime) -> list[ConversationLine]:
