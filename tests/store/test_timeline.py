@@ -19,7 +19,7 @@ from beforehand.domain.needs import Evidence, Need, Ruling, Standing, Verdict
 from beforehand.domain.stakes import Commitment, Promise
 from beforehand.exchange.sample import fill_with_sample, slug_id
 from beforehand.library import read_library
-from beforehand.store.timeline import Dated, alignment_series, timeline
+from beforehand.store.timeline import EVERYTHING, Dated, alignment_series, timeline
 
 
 @pytest.fixture
@@ -81,12 +81,23 @@ def test_the_newest_stands_first_whatever_the_page(sample):
     assert len(entries) > 20
 
 
-@pytest.mark.parametrize("kind", Dated)
+@pytest.mark.parametrize("kind", EVERYTHING)
 def test_it_can_be_narrowed_to_a_kind(sample, kind):
     person = slug_id("lucja")
     only = pages(sample, person, 5, kinds={kind})
     assert only
     assert only == [entry for entry in pages(sample, person, 50) if entry.kind is kind]
+
+
+def test_verdicts_stand_at_their_conversations(sample):
+    person = slug_id("lucja")
+    theirs = {need.id for need in sample[Need].find(counterpart_id=person)}
+    entries = pages(sample, person, 2, kinds={Dated.VERDICT})
+    assert {e.record.id for e in entries} == {
+        verdict.id for verdict in sample[Verdict].find() if verdict.need_id in theirs
+    }
+    for entry in entries:
+        assert entry.when == sample[Conversation].get(entry.conversation_id).starts_at
 
 
 def test_narrowed_to_nothing_it_is_empty(sample):

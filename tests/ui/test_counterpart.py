@@ -363,34 +363,6 @@ def test_the_list_shows_what_was_let_go_and_the_map_does_not(screen, desk):
     assert Id("gone") not in screen.needs.map.sea.cards
 
 
-def test_conversations_are_listed_newest_first_and_open(screen, desk, qtbot):
-    past = talk(desk, issue="the reorganisation", stage=Stage.DEBRIEFED,
-                starts_at=make.NOW - timedelta(days=90))  # fmt: skip
-    ahead = talk(desk, issue="two engineers", starts_at=make.NOW + timedelta(days=1))
-    ruled = Verdict(
-        need_id=FEAR, conversation_id=past.id, ruling=Ruling.CONFIRMED, confidence_then=60
-    )
-    desk.notebook.save(ruled, now=make.NOW)
-    screen.refresh()
-    entries = screen.about.timeline.entries
-    assert list(entries) == [ahead.id, past.id]
-    assert "1 confirmed" in entries[past.id].accessibleName()
-    with qtbot.waitSignal(screen.go) as went:
-        qtbot.mouseClick(entries[past.id], LEFT)
-    assert went.args == [Place("prepare", past.id)]
-
-
-def test_many_conversations_wait_behind_a_button(screen, desk, qtbot):
-    for number in range(12):
-        talk(desk, issue=f"talk {number}", starts_at=make.NOW - timedelta(days=number + 1))
-    screen.refresh()
-    timeline = screen.about.timeline
-    assert len(timeline.entries) < 12
-    qtbot.mouseClick(timeline.more, LEFT)
-    assert len(timeline.entries) == 12
-    assert not timeline.more.isVisible()
-
-
 def test_prepare_a_conversation_starts_one_with_this_person(screen, qtbot):
     with qtbot.waitSignal(screen.go) as went:
         screen.prepare.click()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from beforehand.domain.conversations import Addendum, Conversation, Moment
-from beforehand.domain.needs import Evidence, Need, Ruling
+from beforehand.domain.needs import Evidence, Need, Ruling, Verdict
 from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Commitment, Promise
 from beforehand.domain.value import value
@@ -24,6 +24,11 @@ class Dated(StrEnum):
     NEED = "needs"
     EVIDENCE = "evidence"
     ADDENDUM = "addenda"
+    VERDICT = "verdicts"
+
+
+EVERYTHING = tuple(kind for kind in Dated if kind is not Dated.VERDICT)
+"""What a whole timeline shows: there a verdict stands beside its conversation already."""
 
 
 @value
@@ -41,7 +46,7 @@ class TimelineEntry:
     """One dated thing: a day, or a moment in UTC; `figures` stand beside a conversation only.
 
     A need stands at the day it was said, became known or was refuted; a commitment at the day it
-    was closed, else at the day it is due.
+    was closed, else at the day it is due; a verdict at its conversation.
     """
 
     kind: Dated
@@ -110,6 +115,13 @@ _BRANCHES: Mapping[Dated, tuple[type[Record], str, str]] = {
         "x.created_at",
         f"FROM addenda AS x {_OF_TALK} WHERE t.trashed_at IS NULL",
     ),
+    Dated.VERDICT: (
+        Verdict,
+        _WHEN,
+        "FROM needs AS n JOIN verdicts AS x ON x.need_id = n.id"
+        " JOIN conversations AS t ON t.id = x.conversation_id AND t.trashed_at IS NULL"
+        " WHERE n.counterpart_id = ?1 AND n.trashed_at IS NULL",
+    ),
 }
 
 
@@ -117,7 +129,7 @@ def timeline(
     notebook: Notebook,
     counterpart_id: Id,
     *,
-    kinds: Collection[Dated] = tuple(Dated),
+    kinds: Collection[Dated] = EVERYTHING,
     after: tuple[str, str] | None = None,
     limit: int = PAGE,
 ) -> TimelinePage:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Id
-from beforehand.ui.around import needs_around, past_around
+from beforehand.ui.around import needs_around
 from beforehand.ui.autosave import flush_all
 from beforehand.ui.desk import Change, Desk
 from beforehand.ui.places import Heading, Place
@@ -31,7 +31,10 @@ MOST_SIDE = 0.46
 """How much of the width the column may take when letters are large."""
 _FACTS = {"counterparts", "success_measures", "pressures"}
 _NEEDS = {"needs", "need_links", "evidence"}
-_PAST = {"conversations", "participants", "verdicts", "commitments", "alignment_ratings"}
+_PAST = {
+    "conversations", "participants", "verdicts", "commitments", "alignment_ratings", "addenda",
+    *_NEEDS,
+}  # fmt: skip
 
 
 class CounterpartScreen(QWidget):
@@ -59,7 +62,8 @@ class CounterpartScreen(QWidget):
         self.about_button.setCheckable(True)
         self.side = QStackedWidget()
         set_role(self.side, "panel")
-        self.side.addWidget(basics.scroll(self.about))
+        self.beside = basics.scroll(self.about)
+        self.side.addWidget(self.beside)
         border = QFrame()
         border.setFixedWidth(1)
         set_role(border, "rule")
@@ -81,7 +85,11 @@ class CounterpartScreen(QWidget):
         self.needs.heard.connect(lambda: self._add(self.acts.hear))
         self.about.put_away.connect(self.put_away)
         self.about.merging.connect(self._merge)
-        self.about.timeline.opened.connect(lambda talk: self.go.emit(Place("prepare", Id(talk))))
+        self.about.timeline.opened.connect(self._go)
+        self.about.promises.go.connect(self.go)
+        self.about.all_promises.clicked.connect(lambda: self.go.emit(Place("commitments")))
+        bar = self.beside.verticalScrollBar()
+        bar.valueChanged.connect(lambda at: self.about.timeline.scrolled(at, bar.maximum()))
 
     @property
     def card(self) -> NeedCard:
@@ -106,6 +114,8 @@ class CounterpartScreen(QWidget):
             self.about_button.setChecked(False)
         self.person = person
         self.refresh()
+        if place.detail and self.acts.need(Id(place.detail)) is not None:
+            self.open_need(Id(place.detail))
 
     def heading(self) -> Heading:
         """What stands in the top bar."""
@@ -193,9 +203,14 @@ class CounterpartScreen(QWidget):
         self.needs.show_needs(self.person.first_name, *around)
 
     def _show_past(self) -> None:
-        assert self.person is not None
-        past = past_around(self.desk.notebook, self.person.id)
-        self.about.timeline.show_pasts(past, self.desk.now())
+        self.about.show_past(self.desk.notebook, self.desk.now())
+
+    def _go(self, place: Place) -> None:
+        """Go where a thing of the timeline stands; a need of this person opens here."""
+        if self.person and (place.screen, place.id) == ("counterpart", self.person.id):
+            self.open_need(Id(place.detail))
+        else:
+            self.go.emit(place)
 
     def _fold(self) -> None:
         """The column beside the map where there is room; else only when it is asked for."""

@@ -1,6 +1,7 @@
 """What is known of a counterpart beside their needs, each thing edited where it stands."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -8,13 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from beforehand.domain.counterparts import Counterpart, Pressure, Relationship, SuccessMeasure
+from beforehand.domain.needs import Need
+from beforehand.domain.next_time import asks_still_true
 from beforehand.domain.record import Id
+from beforehand.store.notebook import Notebook
+from beforehand.store.promises import with_counterpart
+from beforehand.store.timeline import alignment_series
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.desk import Desk
 from beforehand.ui.widgets import basics
+from beforehand.ui.widgets.alignment_chart import AlignmentChart
 from beforehand.ui.widgets.fact_lines import FactLines
 from beforehand.ui.widgets.fold import Fold
 from beforehand.ui.widgets.need_words import brief
+from beforehand.ui.widgets.promise_list import PromiseList
+from beforehand.ui.widgets.still_true import StillTrue
 from beforehand.ui.widgets.timeline import Timeline
 from beforehand.ui.widgets.unscrolled import unscrolled
 
@@ -60,16 +69,31 @@ class AboutCounterpart(QFrame):
         self.pressures = FactLines(
             self._desk, "Carries", "pressure", "What weighs on them?", self._pressure
         )
-        self.timeline = Timeline()
+        self._build_past()
         notes = basics.holding(
             basics.column(basics.label("Notes", "eyebrow"), self.notes, spacing=6)
         )
         self.notes.setAccessibleName("Notes")
-        parts = (self.who, self.measures, self.pressures, self.timeline, notes, None)
+        now = (self.who, self.measures, self.pressures, notes, self.old, self.open_promises)
+        parts = (*now, self.alignment, self.timeline, None)
         inside = basics.column(*parts, spacing=20)
         inside.setContentsMargins(20, 14, 20, 20)
         self.setLayout(inside)
         unscrolled(self.relationship)
+
+    def _build_past(self) -> None:
+        self.old = StillTrue(self._desk)
+        self.promises = PromiseList(self._desk, issue=False)
+        self.all_promises = basics.button("All commitments", role="ghost")
+        self.open_promises = basics.holding(
+            basics.column(
+                basics.label("Still open", "eyebrow"),
+                self.promises,
+                basics.row(self.all_promises, None),
+                spacing=4,
+            )
+        )
+        self.alignment, self.timeline = AlignmentChart(), Timeline()
 
     def _connect(self) -> None:
         self._saves = {
@@ -85,7 +109,8 @@ class AboutCounterpart(QFrame):
         """Show a person as they are now; words that are being typed stay."""
         if person.id != self._id:
             self.who.close_up()
-            self.timeline.fold()
+            self.timeline.start_over()
+            self.promises.start_over()
             self.nameless.hide()
         self._id = person.id
         for name, field in self.fields.items():
@@ -97,6 +122,17 @@ class AboutCounterpart(QFrame):
         known = [person.team, person.relationship.value]
         line = brief(" · ".join(part for part in known if part.strip()), 34)
         self.who.head.setText(f" {line}".replace("&", "&&"))
+
+    def show_past(self, notebook: Notebook, now: datetime) -> None:
+        """Show what was, what was promised, and what may not be true any more."""
+        today = now.date()
+        needs = notebook[Need].find(counterpart_id=self._id)
+        self.old.show_needs([need for need in needs if asks_still_true(need, today)])
+        promised = with_counterpart(notebook, self._id, today, only_open=True)
+        self.promises.show_lines(promised)
+        self.open_promises.setVisible(bool(promised))
+        self.alignment.show_points(alignment_series(notebook, self._id))
+        self.timeline.show_person(notebook, self._id, now)
 
     def flush(self) -> None:
         """Keep what stands in the places for another line."""
