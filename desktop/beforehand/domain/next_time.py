@@ -4,10 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from beforehand.domain.brief import Brief
 from beforehand.domain.conversations import Conversation, Debrief
 from beforehand.domain.needs import Need, Standing
+from beforehand.domain.record import Id
 from beforehand.domain.stakes import Opening
 from beforehand.domain.value import value
+
+LAST_TIME = Id("last-time")
+"""The step of a preparation that shows what last time left."""
 
 OLD_DAYS = 365
 """After so many days one asks whether a need is still true."""
@@ -83,3 +88,11 @@ def still_true(need: Need, today: date) -> Need:
 def no_longer_true(need: Need, today: date) -> Need:
     """The need as found not to be true any more today: off the map, in the history."""
     return replace(need, standing=Standing.REFUTED, checked_on=today)
+
+
+def opens_with_last_time(brief: Brief) -> bool:
+    """Whether something was held with, or found out of, somebody of a preparation."""
+    return any(
+        person.last is not None or any(need.standing is Standing.KNOWN for need in person.said)
+        for person in brief.people
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from beforehand.domain.brief import Brief
 from beforehand.domain.conversations import Answer, Conversation, Speed, Stage
 from beforehand.domain.lenses import Lens, Part, Question, addressed
+from beforehand.domain.next_time import LAST_TIME, opens_with_last_time
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes
 from beforehand.domain.value import value
@@ -119,13 +120,7 @@ _TASKS: tuple[tuple[Id, str, str, str, bool], ...] = (
         "Questions that you take along, besides those that test what you suspect.",
         False,
     ),
-    (
-        ROOM,
-        "For the room",
-        "What may lie on the table?",
-        "",
-        True,
-    ),
+    (ROOM, "For the room", "What may lie on the table?", "", True),
     (
         ALIGNMENT,
         "Alignment before",
@@ -145,6 +140,7 @@ def chapters(brief: Brief, lenses: Sequence[Lens], written: Iterable[Answer]) ->
     known = {step.id for chapter in asked for step in chapter.steps}
     strays = tuple(_stray(answer) for answer in answers if answer_step(answer) not in known)
     every = [
+        Chapter(title="Before you begin", steps=tuple(_last_time(brief))),
         *asked,
         Chapter(title=ELSEWHERE, steps=strays),
         Chapter(title=TOGETHER, steps=tuple(_tasks(speed, names, filled))),
@@ -200,19 +196,27 @@ def whereabouts(all_chapters: Sequence[Chapter], step: Step) -> str:
     """Chapter and count, as above a page: `What is not said · 6 of 16`."""
     chapter = next((c.title for c in all_chapters if step in c.steps), "")
     kind = [s for s in steps_of(all_chapters) if _sort(s) == _sort(step)]
-    if step not in kind or (step.lens_id and not step.is_question):
+    alone = step.id == LAST_TIME or (step.lens_id and not step.is_question)
+    if step not in kind or alone:
         return chapter
     return f"{chapter} · {kind.index(step) + 1} of {len(kind)}"
 
 
-def _sort(step: Step) -> tuple[bool, bool]:
-    """Questions, tasks, and the way from one lens to the next are counted apart."""
-    return step.is_question, bool(step.lens_id)
+def _sort(step: Step) -> tuple[bool, bool, bool]:
+    """Questions, tasks, the way from one lens to the next, and last time are counted apart."""
+    return step.is_question, bool(step.lens_id), step.id == LAST_TIME
 
 
 def is_closed(conversation: Conversation) -> bool:
     """Whether it has taken place or was called off, so that its preparation stays as it was."""
     return conversation.stage in {Stage.HELD, Stage.DEBRIEFED, Stage.CALLED_OFF}
+
+
+def _last_time(brief: Brief) -> Iterator[Step]:
+    """What a preparation opens with; what lies behind has become last time itself."""
+    if opens_with_last_time(brief) and not is_closed(brief.conversation):
+        title = addressed("Last time with {name}", brief.names)
+        yield Step(id=LAST_TIME, short=title, title=title)
 
 
 def _of_lens(
@@ -281,6 +285,7 @@ def _tasks(speed: Speed, names: Sequence[str], filled: frozenset[Id]) -> Iterato
 def _task_states(brief: Brief) -> dict[Id, bool]:
     talk, people = brief.conversation, brief.people
     return {
+        LAST_TIME: talk.left_at is not None,  # One has read it and gone on.
         POSITIONS: bool(
             talk.shared_goal.strip() or brief.my_positions or any(p.positions for p in people)
         ),

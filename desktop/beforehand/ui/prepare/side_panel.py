@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 
 from beforehand.domain.brief import Gap, Hypothesis, PersonBrief
 from beforehand.domain.needs import Need, Standing
+from beforehand.domain.next_time import LAST_TIME
 from beforehand.domain.record import Id
 from beforehand.ui.prepare.halves import Halves
 from beforehand.ui.prepare.looks import Fact, assumed_facts, bearing, last_time, said_facts
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.prepare.side_parts import Group, NeedSlot
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import Elided, column, holding, label, rename
+from beforehand.ui.widgets.basics import Elided, button, column, holding, label, rename, row
 from beforehand.ui.widgets.fold import Fold
 from beforehand.ui.widgets.need_acts import NeedActs
 from beforehand.ui.widgets.need_card import NeedCard
@@ -56,7 +57,9 @@ class SidePanel(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._last = holding(column(self._last_head, self._last_text, spacing=6))
+        self.all_of_last = button("All of last time", "history", "deep-ghost")
+        more = row(self.all_of_last, None)
+        self._last = holding(column(self._last_head, self._last_text, more, spacing=6))
         above = column(self.said, self._bearing, self.mine, None, spacing=14)
         below = column(self.hidden, self._last, None, spacing=22)
         line = QFrame()
@@ -77,6 +80,7 @@ class SidePanel(QFrame):
         self.said.added.connect(lambda words: self._add(words, Standing.STATED))
         self.hidden.added.connect(lambda words: self._add(words, Standing.HIDDEN))
         self.mine.added.connect(lambda words: self._add(words, Standing.MINE))
+        self.all_of_last.clicked.connect(lambda: self.asked.emit(LAST_TIME))
         self.card.closed.connect(self._put_card_away)
         self.card.opened.connect(self.look_at)
 
@@ -158,6 +162,7 @@ class SidePanel(QFrame):
         self._last_head.setText(head)
         self._last_text.setText(text)
         self._last.setVisible(bool(head))
+        self.all_of_last.setVisible(not self._preparation.closed)
 
     def _show_bearing(self, person: PersonBrief) -> None:
         lines = bearing(person)

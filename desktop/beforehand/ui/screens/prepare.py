@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from beforehand.domain.next_time import LAST_TIME
 from beforehand.domain.preparing import ALIGNMENT, NEXT_LENS, OPTIONS, ROOM, Step, neighbour
 from beforehand.domain.record import Id
 from beforehand.ui.autosave import flush_all
@@ -150,10 +151,14 @@ class PrepareScreen(QWidget):
             if step.id == where:
                 self.go_to(step)
 
+    def reveal(self, where: Id) -> None:
+        """Open what words that were looked for stand in, where it is folded away."""
+        self.jump(where)
+
     def _show_step(self) -> None:
         step = self.preparation.step
         page = self._page_for(step)
-        self.columns.give_room(wide=step.id == ROOM)
+        self.columns.give_room(wide=step.id in {ROOM, LAST_TIME})
         self.foot.widen(page.wide)
         page.show_step(step)
         self.stack.setCurrentWidget(page)
@@ -173,13 +178,15 @@ class PrepareScreen(QWidget):
     def _show_ends(self) -> None:
         talk = self.preparation
         first, last = (neighbour(talk.chapters, talk.step.id, by) is None for by in (-1, 1))
-        self.foot.show_ends(first=first, last=last, filled=talk.step.id in talk.filled)
+        # There is nothing to fill in on last time, so there is nothing to skip.
+        filled = talk.step.id in talk.filled or talk.step.id == LAST_TIME
+        self.foot.show_ends(first=first, last=last, filled=filled)
 
     def _page_for(self, step: Step) -> Page:
         """The page a step is shown on, built the first time it is needed."""
         if step.is_question:
             return self.question
-        name = step.id if step.id in {OPTIONS, ALIGNMENT, ROOM} else "task"
+        name = step.id if step.id in {OPTIONS, ALIGNMENT, ROOM, LAST_TIME} else "task"
         name = NEXT_LENS if step.id.endswith(f"/{NEXT_LENS}") else name
         if name not in self._pages:
             self._pages[name] = self._make_page(name)
@@ -187,6 +194,7 @@ class PrepareScreen(QWidget):
         return self._pages[name]
 
     def _make_page(self, name: str) -> Page:
+        from beforehand.ui.prepare.last_time_page import LastTimePage
         from beforehand.ui.prepare.options_page import OptionsPage
         from beforehand.ui.prepare.other_pages import AlignmentPage, NextLensPage, RoomPage
         from beforehand.ui.prepare.task_page import TaskPage
@@ -196,5 +204,9 @@ class PrepareScreen(QWidget):
             ALIGNMENT: AlignmentPage,
             ROOM: RoomPage,
             NEXT_LENS: NextLensPage,
+            LAST_TIME: LastTimePage,
         }
-        return kinds.get(name, TaskPage)(self.preparation)
+        page = kinds.get(name, TaskPage)(self.preparation)
+        if isinstance(page, LastTimePage):
+            page.go.connect(self.go)
+        return page
