@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import make
@@ -19,6 +20,7 @@ from beforehand.ui.session import Session
 from beforehand.ui.widgets.person_form import NO_NAME
 from beforehand.ui.widgets.when_field import IN_THE_PAST
 from beforehand.ui.window import Window
+from person import Person
 from reading import press, said
 
 LUCJA = Counterpart(name="Łucja Wrońska", role="Head of Controls")
@@ -212,6 +214,18 @@ def test_somebody_taken_off_comes_back_by_undo(
     assert session.desk is not None
     session.desk.undo()
     assert "Take Łucja Wrońska off" in said(screen)
+
+
+def test_whoever_takes_part_is_next_by_tab_and_taken_off_by_key_leaves_it_there(
+    session: Session, window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    talk = Conversation(issue="x")
+    opened(talk, LUCJA, Participant(conversation_id=talk.id, counterpart_id=LUCJA.id))
+    screen, manager = form(window, talk.id), Person(window, qtbot)
+    screen.people.field.setFocus()
+    manager.strikes("Tab", "Space")
+    assert "Take Łucja Wrońska off" not in said(screen)
+    assert QApplication.focusWidget() is screen.people.field
 
 
 def test_removing_goes_back_to_the_list(window: Window, opened: Callable[..., Notebook]) -> None:

@@ -260,6 +260,14 @@ def test_the_room_step_stands_in_the_list(opened: Opened) -> None:
     assert screen.page.findChildren(WordsEdit)
 
 
+def test_the_room_step_begins_with_its_title(opened: Opened, qtbot: QtBot) -> None:
+    screen = opened("for-the-room")
+    screen.activateWindow()
+    named = "Title on the sheet"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert QApplication.focusWidget().accessibleName() == named
+
+
 def test_what_was_written_before_is_shown_with_its_day(
     opened: Opened, desk: Desk, talk: Conversation
 ) -> None:

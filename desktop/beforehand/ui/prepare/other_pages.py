@@ -113,3 +113,11 @@ class RoomPage(Page):
             found = ForTheRoom(self.preparation.desk)
             self.body.addWidget(found)
         found.open(self.preparation.conversation.id)
+
+    def take_focus(self) -> None:
+        """Begin with the title; without this the way back in the bar would have the keyboard."""
+        from beforehand.ui.screens.for_the_room import ForTheRoom
+
+        found = self.findChild(ForTheRoom)
+        if found is not None:
+            found.title.setFocus()

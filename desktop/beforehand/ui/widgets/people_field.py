@@ -36,12 +36,16 @@ class PeopleField(QFrame):
     def show_people(self, people: Sequence[Counterpart]) -> None:
         """Show who takes part."""
         clear(self.chips)
+        before: QWidget = self.field
         for person in people:
             chip = button(person.name, "x")
             chip.setAccessibleName(f"Take {person.name} off")
             tip(chip, f"{described(person)}: press to take off")
-            chip.clicked.connect(lambda _=False, person=person: self.removed.emit(person))
+            chip.clicked.connect(lambda _=False, person=person: self._take_off(person))
             self.chips.addWidget(chip)
+            # Made last, it would else be the last that Tab comes to.
+            self.setTabOrder(before, chip)
+            before = chip
         self._chosen.setVisible(bool(people))
         self.field.leave_out(frozenset(person.id for person in people))
         self.field.setPlaceholderText("And somebody else?" if people else "Type a name")
@@ -51,6 +55,11 @@ class PeopleField(QFrame):
         self.form.hide()
         self.field.clear()
         self.field.show()
+
+    def _take_off(self, person: Counterpart) -> None:
+        """The keyboard stays here, though the chip that had it goes."""
+        self.field.setFocus()
+        self.removed.emit(person)
 
     def _begin_new(self, name: str) -> None:
         self.field.hide()
