@@ -54,7 +54,7 @@ class CaseCard(QFrame):
         asked = row(label("How do you know?", "below"), self.knowing, spacing=10)
         asked.setStretch(1, 1)
         self._follow_up = holding(column(holding(asked), self._sure_row, self.how, spacing=8))
-        self._effect = label("", "small", wrap=True)
+        self._effect = Wrapped("", "small")
         inside = column(
             column(self._text, self._belief, spacing=2),
             self.ruling,
@@ -121,7 +121,7 @@ class CaseCard(QFrame):
         if not self._settle.isActive() and self.sender() is not self._settle:
             return True
         self._settle.stop()
-        verdict = self.case.verdict
+        verdict = self._looking.fresh_case(self.case).verdict
         if verdict is None or verdict.confidence_after == self._chosen_sure:
             return True
         finding = replace(finding_of(verdict), confidence=self._chosen_sure)
@@ -141,15 +141,16 @@ class CaseCard(QFrame):
 
     def _finding(self, ruling: Ruling) -> Finding:
         """Another ruling, with what was said of how one knows: nothing typed is lost."""
-        if self.case.verdict is None:
+        verdict = self._looking.fresh_case(self.case).verdict
+        if verdict is None:
             return Finding(ruling=ruling)
-        before = finding_of(self._looking.back.case(self.case.need.id).verdict or self.case.verdict)
+        before = finding_of(verdict)
         sure = before.confidence if ruling is Ruling.PARTLY else None
         return replace(before, ruling=ruling, confidence=sure)
 
     def _know(self, knowing: object) -> None:
         self._saved.flush()
-        verdict = self._looking.back.case(self.case.need.id).verdict
+        verdict = self._looking.fresh_case(self.case).verdict
         if verdict is not None:
             finding = replace(finding_of(verdict), knowing=cast(Knowing | None, knowing))
             self._looking.judge(self.case, finding)

@@ -18,6 +18,7 @@ from beforehand.ui.widgets.basics import column, icon_button, label, row
 from beforehand.ui.widgets.day_field import DayField
 from beforehand.ui.widgets.line_edit import LineEdit
 from beforehand.ui.widgets.unscrolled import unscrolled
+from beforehand.ui.widgets.wrapped import Wrapped
 
 _NOBODY, _ME, _OTHER = "", "me", "other"
 _WEEK = timedelta(days=7)
@@ -50,7 +51,7 @@ class CommitmentLine(QFrame):
         self.bin = icon_button("trash-2", "Remove this commitment")
         self.fault = label("", "bad-text", wrap=True)
         self.fault.hide()
-        self.said = label("", "below", wrap=True)
+        self.said = Wrapped("", "below")
         self.who.setMinimumWidth(_WHO_WIDTH)
         self.who.setMaximumWidth(_WHO_WIDTH)
         choices = row(self.who, self.due, None, self.bin, spacing=6)

@@ -12,6 +12,7 @@ from beforehand.ui.debrief.looking_back import LookingBack, people_of
 from beforehand.ui.places import Place
 from beforehand.ui.widgets.basics import button, column, label, row
 from beforehand.ui.widgets.keyed import Keyed
+from beforehand.ui.widgets.wrapped import Wrapped
 
 _NOBODY = Id("")
 
@@ -82,8 +83,8 @@ class Block(QFrame):
         super().__init__()
         self._looking = looking
         self._person = _NOBODY
-        self._name = label("", "heading", wrap=True)
-        self._nothing = label("", "muted", wrap=True)
+        self._name = Wrapped("", "heading")
+        self._nothing = Wrapped("", "muted")
         self._map = button("", "arrow-right", "ghost")
         self._map.clicked.connect(lambda: self.go.emit(Place("counterpart", self._person)))
         cards = column(spacing=12)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +19,9 @@ from beforehand.ui.desk import Change, Desk
 
 R = TypeVar("R", bound=Record)
 
+LONGEST_NAME = 20
+"""Characters of a name that a button has room for."""
+_NEAR = timedelta(days=6)
 _OF_OTHERS = {"answers", "journal"}
 """Kinds that a debrief shows nothing of."""
 
@@ -66,17 +70,20 @@ class LookingBack(QObject):
         return sum(case.verdict is not None for case in self.back.cases)
 
     def name_of(self, counterpart_id: Id | None) -> str:
-        """The first name of a counterpart; empty for nobody."""
+        """The first name of a counterpart, cut if it is very long; empty for nobody."""
         people = self.back.counterparts
-        return next((each.first_name for each in people if each.id == counterpart_id), "")
+        name = next((each.first_name for each in people if each.id == counterpart_id), "")
+        return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
     def held(self) -> str:
         """When it took place, in words: `held yesterday 10:30`."""
         verb = "held" if self.talk.stage in {Stage.HELD, Stage.DEBRIEFED} else "planned for"
         if self.talk.starts_at is None:
             return "without a date"
-        day = day_of(self.talk, self.desk.now())
-        return f"{verb} {wording.day(day, weekday=True, year=self._other_year())}"
+        now = self.desk.now()
+        if abs(self.talk.starts_at - now) < _NEAR:
+            return f"{verb} {wording.soon(self.talk.starts_at, now)}"
+        return f"{verb} {wording.day(day_of(self.talk, now))}"
 
     # Opening and following
 
@@ -95,7 +102,7 @@ class LookingBack(QObject):
 
     def judge(self, case: Case, finding: Finding) -> bool:
         """Give a hypothesis its verdict, in the place of the one before."""
-        case = self._fresh_case(case)
+        case = self.fresh_case(case)
         label = f"{_VERBS[finding.ruling]} “{_short(case.need.text)}”"
         return self.desk.do(
             label, verdicts.ruled(case, finding, self._fresh_talk(), self.desk.now())
@@ -103,13 +110,13 @@ class LookingBack(QObject):
 
     def take_back(self, case: Case) -> bool:
         """Leave a hypothesis without a verdict again."""
-        case = self._fresh_case(case)
+        case = self.fresh_case(case)
         label = f"Take back the verdict on “{_short(case.need.text)}”"
         return self.desk.do(label, verdicts.unruled(case, self._fresh_talk(), self.desk.now()))
 
     def tell_how(self, case: Case, text: str) -> bool:
         """Keep the line of evidence as it is typed; its first words are an act."""
-        case = self._fresh_case(case)
+        case = self.fresh_case(case)
         if case.verdict is None:
             return True
         finding = replace(finding_of(case.verdict), text=text)
@@ -163,15 +170,12 @@ class LookingBack(QObject):
         made = debriefing.addendum(self.talk, text)
         return made if self.desk.add("Add a note", made) else None
 
-    def _fresh_case(self, case: Case) -> Case:
+    def fresh_case(self, case: Case) -> Case:
+        """A case as the notebook has it this moment."""
         return look_back(self.desk.notebook, self.talk.id).case(case.need.id)
 
     def _fresh_talk(self) -> Conversation:
         return self.desk.notebook[Conversation].get(self.talk.id) or self.talk
-
-    def _other_year(self) -> bool:
-        now = self.desk.now()
-        return day_of(self.talk, now).year != now.year
 
     def _note(self, change: Change) -> None:
         if self.in_front and change.kind not in _OF_OTHERS:

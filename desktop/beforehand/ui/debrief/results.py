@@ -51,7 +51,9 @@ class Results(QFrame):
                 self._learnt.addLayout(_group(words, role, texts))
         for person in self._looking.back.counterparts:
             again = button(
-                f"Prepare the next talk with {person.first_name}", "arrow-right", "ghost"
+                f"Prepare the next talk with {self._looking.name_of(person.id)}",
+                "arrow-right",
+                "ghost",
             )
             place = Place("new-conversation", None, f"with:{person.id}")
             again.clicked.connect(lambda _=False, place=place: self.go.emit(place))
