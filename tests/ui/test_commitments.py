@@ -52,6 +52,22 @@ ALL = (LATE, SOON, FAR, UNDATED, KEPT, DROPPED)
 
 
 @pytest.fixture
+def opened(
+    opened: Callable[..., Notebook], window: Window, qtbot: QtBot
+) -> Callable[..., Notebook]:
+    """Opened, and Today shown to the end: what was promised comes a moment after the day."""
+
+    def settled(*records: object) -> Notebook:
+        notebook = opened(*records)
+        assert window.stack is not None
+        today = window.stack.screen
+        qtbot.waitUntil(lambda: not today._later.isActive())
+        return notebook
+
+    return settled
+
+
+@pytest.fixture
 def notebook_shown(opened: Callable[..., Notebook]) -> Notebook:
     return opened(PRIYA, TALK, THERE, *ALL)
 

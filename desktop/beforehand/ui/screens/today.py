@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from beforehand import wording
 from beforehand.store.overview import ConversationLine, coming, tally, waiting
-from beforehand.store.promises import due
 from beforehand.ui.desk import Desk
 from beforehand.ui.next_steps import lacking, next_steps, progress
 from beforehand.ui.places import Heading, Place
@@ -45,6 +44,8 @@ class TodayScreen(QFrame):
         self._desk = desk
         self._written: JournalEntry | None = None
         self._written_card: QWidget | None = None
+        self._settled = False
+        """Whether the day was shown long enough for what it can be read without."""
         self._build()
         self._connect()
 
@@ -64,6 +65,7 @@ class TodayScreen(QFrame):
         self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
         self._talked.clicked.connect(lambda: self.go.emit(Place("had-a-talk")))
         self._search.clicked.connect(lambda: self.go.emit(Place("search")))
+        self._later.timeout.connect(self._settle)
         self._later.timeout.connect(self._look_back)
         self._desk.changed.connect(self._changed)
 
@@ -94,7 +96,8 @@ class TodayScreen(QFrame):
             # Below what is asked of what lies behind, or there would be nothing else.
             first = not tally(self._desk.notebook).conversations
             self._main.addWidget(Welcome(self.go, first=first))
-        self._show_promises(now)
+        if self._settled:
+            self._show_promises()
         self._side_frame.setVisible(self._side.count() > 0)
         self._written_card = None
         if self._written is not None:
@@ -125,12 +128,24 @@ class TodayScreen(QFrame):
         for made in reversed([make(self._desk, lines, self.go) for make, lines in cards if lines]):
             self._main.insertWidget(place, made)
 
-    def _show_promises(self, now: datetime) -> None:
-        promised = due(self._desk.notebook, now.date())
+    def _settle(self) -> None:
+        """Show what was promised; from now on with all the rest."""
+        if not self._settled:
+            self._settled = True
+            self._show_promises()
+            self._side_frame.setVisible(self._side.count() > 0)
+            self.retitled.emit()
+
+    def _show_promises(self) -> None:
+        """Under the next steps, so that the start can show them a moment before."""
+        from beforehand.store.promises import due
+
+        promised = due(self._desk.notebook, self._desk.now().date())
         if promised:
             from beforehand.ui.screens.today_promises import promises_card
 
-            self._side.insertWidget(0, promises_card(self._desk, promised, self.go))
+            place = min(1, self._side.count())
+            self._side.insertWidget(place, promises_card(self._desk, promised, self.go))
 
     def _look_back(self) -> None:
         """Find one thing of a year ago; while it stays the same, it stays where it is."""
