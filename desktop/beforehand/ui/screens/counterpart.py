@@ -152,6 +152,14 @@ class CounterpartScreen(QWidget):
         if by_key:
             self.card.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def reveal(self, where: Id) -> None:
+        """Show the column of facts, if words that were looked for stand there."""
+        notebook = self.desk.notebook
+        fact = notebook[SuccessMeasure].get(where) or notebook[Pressure].get(where)
+        if fact is not None or (self.person and where == self.person.id):
+            self._close_need()
+            self.about_button.setChecked(True)
+
     def put_away(self) -> None:
         """Put the counterpart away, unless a conversation with them is still to come."""
         person = self.person

@@ -1,7 +1,5 @@
 """Points out, on whatever screen is in front, the words that were looked for."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
@@ -11,6 +9,7 @@ from beforehand.ui.places import Sought
 from beforehand.ui.search.found_rows import in_utf16
 from beforehand.ui.search.found_view import formats, marked_format
 from beforehand.ui.widgets.basics import Elided
+from beforehand.ui.widgets.fold import Fold
 from beforehand.ui.widgets.pouring import Pouring
 from beforehand.ui.widgets.words import WordsEdit
 from beforehand.ui.widgets.wrapped import Wrapped
@@ -18,7 +17,7 @@ from beforehand.ui.widgets.wrapped import Wrapped
 _MOST = 200_000
 """Characters of a text up to which its words are marked."""
 
-Marks = Sequence[tuple[int, int]]
+_WRITTEN_IN = (WordsEdit, QLineEdit)
 
 
 def point_out(screen: QWidget, sought: Sought) -> None:
@@ -41,18 +40,34 @@ class Pointer(QObject):
     def point(self) -> None:
         """Mark the words; the first place comes into sight and takes the keyboard."""
         QApplication.sendPostedEvents()
+        self._unfold()
         shown = [each for each in self._screen.findChildren(QWidget) if each.isVisible()]
-        holding = [each for each in shown if self._mark(each)]
+        # What quotes the words stands for them only where nothing shows them as they are.
+        holding = [each for each in shown if self._mark(each)] or [
+            each for each in shown if self._mark(each, quoted=True)
+        ]
+        # One goes on where one can write.
+        holding.sort(key=lambda each: not isinstance(each, _WRITTEN_IN))
         if holding:
             _bring_in_sight(holding[0])
             if holding[0].focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 holding[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
-    def _mark(self, widget: QWidget) -> bool:
+    def _unfold(self) -> None:
+        """Open what is folded and holds the words."""
         wanted = self._sought.text.strip()
-        text = _text_of(widget)
-        if text is None or not wanted or text.strip() != wanted:
+        for fold in self._screen.findChildren(Fold):
+            inside = fold.inside.findChildren(QWidget)
+            if wanted and any((_text_of(each) or "").strip() == wanted for each in inside):
+                fold.head.setChecked(True)
+        QApplication.sendPostedEvents()
+
+    def _mark(self, widget: QWidget, *, quoted: bool = False) -> bool:
+        wanted, text = self._sought.text.strip(), _text_of(widget)
+        if text is None or not wanted:
+            return False
+        if text.strip() != wanted and not (quoted and wanted in text):
             return False
         shown = text if len(text) <= _MOST else text[:_MOST]
         marks = in_utf16(shown, marks_in(shown, self._sought.typed))

@@ -18,7 +18,8 @@ class Wrapped(QLabel):
     def __init__(self, text: str = "", role: str = "body", *, most_lines: int = 0) -> None:
         super().__init__(text)
         self._most = most_lines
-        self._formats: Sequence[QTextLayout.FormatRange] = ()
+        self.marked: Sequence[QTextLayout.FormatRange] = ()
+        """Parts of the words in another look."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self, role)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -27,7 +28,7 @@ class Wrapped(QLabel):
 
     def mark(self, formats: Sequence[QTextLayout.FormatRange]) -> None:
         """Show some of the words in another look."""
-        self._formats = formats
+        self.marked = formats
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -75,7 +76,7 @@ class Wrapped(QLabel):
         )
 
     def _laid_out(self, width: int) -> QTextLayout:
-        return laid_out(self.text()[:LONGEST], self.font(), width, self._most, self._formats)
+        return laid_out(self.text()[:LONGEST], self.font(), width, self._most, self.marked)
 
 
 def laid_out(
