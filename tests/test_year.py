@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDateTime, QEvent
+from PySide6.QtCore import QDateTime, QEvent, QModelIndex
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +142,8 @@ def test_a_year_lived_act_by_act_ends_as_the_sample_tells_it(
     for each in STANDINGS:
         assert how_it_stands(notebook, each) ^ how_it_stands(sample, each) == set(), each.name
     searches_well(notebook)
+    for typed in ("namur", "ελενη", "half-year", "eleven", "zzz"):
+        searches_by_keys(manager, notebook, typed)
     assert check_index(notebook) == []
 
 
@@ -435,6 +437,19 @@ def searches_well(notebook: Notebook) -> None:
         hits = list(find(notebook, typed))
         assert len(hits) == len({(hit.kind, hit.id, hit.field) for hit in hits})
         assert {(hit.kind, hit.id) for hit in hits} == scan(notebook, typed), typed
+
+
+def searches_by_keys(manager: Person, notebook: Notebook, typed: str) -> None:
+    """The same where one types, each page read as one comes to it."""
+    manager.strikes("Ctrl+K", "Ctrl+A")
+    manager.types(typed)
+    QApplication.processEvents()
+    model = manager.window.stack.screen.model  # type: ignore[attr-defined]
+    while not model.complete:
+        model.fetchMore(QModelIndex())
+    lines = [model.found(model.index(row)) for row in range(model.rowCount())]
+    assert {(line.hit.kind, line.hit.id) for line in lines} == scan(notebook, typed)
+    assert bool(lines) == (typed != "zzz")
 
 
 def words_of_the_notebook(notebook: Notebook) -> list[str]:

@@ -86,6 +86,13 @@ def test_from_a_list_it_shows_what_was_put_away_there(manager: Person) -> None:
     manager.sees_nothing_of("Put away (")
 
 
+def test_one_can_go_to_one_thing_in_it(window: Window, manager: Person) -> None:
+    window.go(Place("trash", TALK))
+    manager.sees("Bring back", "18 of 30 days are left")
+    window.go(Place("trash", OTHER))
+    manager.sees_nothing_of("Bring back")
+
+
 def test_what_is_brought_back_is_whole_and_one_undo_puts_it_away_again(
     window: Window, manager: Person, notebook: Notebook
 ) -> None:

@@ -29,6 +29,8 @@ SCREEN_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Shift+H", "Make the words at the cursor a hidden need"),
     ("Tab", "From one thing to the next"),
     ("Space or Enter", "Press a button, open a line of a list"),
+    ("Menu key, Delete", "In a list: what can be done with a line, put it away"),
+    ("Ctrl+D", "In Preparations: duplicate the conversation"),
     ("Arrow keys", "Move in a list; on the map, more or less sure"),
 )
 """Keys that the screens answer to."""

@@ -82,9 +82,11 @@ class TrashScreen(QFrame):
         return Heading("Trash", "Settings", Place("settings"))
 
     def open(self, place: Place) -> None:
-        """Show what was put away; the place may name a kind of record."""
+        """Show what was put away; the place may name a kind of record, or one of them."""
         self._fill_kinds(place.detail)
         self._close()
+        if place.id and self._mark(place.id):
+            self._choose(self.view.currentIndex())
 
     def refresh(self) -> None:
         """Read the list again, and stay on what is chosen if it is still there."""
