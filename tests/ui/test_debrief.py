@@ -18,6 +18,7 @@ from beforehand.domain.conversations import (
     Stage,
 )
 from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.held import had_a_talk
 from beforehand.domain.needs import Evidence, Knowing, Need, Ruling, Standing, Verdict
 from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Commitment, Owner
@@ -379,7 +380,6 @@ def test_ratings_and_alignment_are_acts_and_spare_the_words(
     screen.ratings.rows["relation"].buttons[4].click()
     write(qtbot, screen.words.editors["happened"], "we talked")
     screen.leave()
-    screen.looking.in_front = True
     assert desk.undo_label == "Rate the relationship"
     desk.undo()
     (debrief,) = desk.notebook[Debrief].find(conversation_id=GRAZ)
@@ -607,6 +607,50 @@ def test_the_key_for_a_talk(window: Window, opened: Callable[..., Notebook]) -> 
     actions[0].trigger()
     assert window.stack is not None
     assert window.stack.place == Place("had-a-talk")
+
+
+def test_a_talk_undone_leaves_no_debrief_behind(
+    window: Window, session: Session, opened: Callable[..., Notebook]
+) -> None:
+    opened(*two_people())
+    assert session.desk is not None
+    assert window.stack is not None
+    person = session.desk.notebook[Counterpart].find()[0]
+    session.desk.do("Note a talk", had_a_talk("coffee", [person.id], make.NOW, make.NOW))
+    noted = next(c for c in session.desk.notebook[Conversation].find() if c.issue == "coffee")
+    opened_at(window, noted.id)
+    session.desk.undo()
+    QApplication.processEvents()
+    assert window.stack.place == Place("preparations")
+
+
+def test_a_verdict_after_the_debrief_was_finished_elsewhere_is_told(
+    screen: DebriefScreen, desk: Desk, window: Window
+) -> None:
+    card = screen.hypotheses.cards[0]
+    screen.looking.finish()
+    card.ruling.choose(Ruling.REFUTED)
+    assert "This conversation is debriefed" in window.bars.trouble.text
+    assert {each.ruling for each in verdicts(desk)} == {Ruling.NOT_ASKED}
+    QApplication.processEvents()
+    assert card.ruling.value() is Ruling.NOT_ASKED
+
+
+def test_tab_stops_once_in_a_row_and_the_arrows_go_along_it(
+    screen: DebriefScreen, window: Window, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    buttons = list(screen.alignment.scores.buttons.values())
+    tab = Qt.FocusPolicy.TabFocus
+    assert [each for each in buttons if each.focusPolicy() & tab] == buttons[:1]
+    buttons[0].setFocus()
+    for _ in range(2):
+        qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert screen.looking.back.after is not None
+    assert screen.looking.back.after.score == 2
+    assert [each for each in buttons if each.focusPolicy() & tab] == [buttons[2]]
 
 
 # However it is filled

@@ -1,8 +1,10 @@
 """Rows of buttons of which one may be down: verdicts, and scores."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from beforehand.domain.value import value
@@ -11,6 +13,12 @@ from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import FlowLayout, button, tip
 from beforehand.ui.widgets.flow import FlowLayout as Flow
 
+_ARROWS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
 _AGAIN = "Press it again to take it back"
 
 
@@ -38,7 +46,9 @@ class Choices(QFrame):
         flow: Flow = FlowLayout(spacing=6)
         for each in self.buttons.values():
             flow.addWidget(each)
+            each.installEventFilter(self)
         self.setLayout(flow)
+        self._let_tab_in()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -54,6 +64,7 @@ class Choices(QFrame):
             down = stands_for == chosen
             each.setChecked(down)
             tip(each, _AGAIN if down else "")
+        self._let_tab_in()
 
     def choose(self, stands_for: object) -> None:
         """As if its button had been pressed."""
@@ -65,6 +76,24 @@ class Choices(QFrame):
         for stands_for, each in self.buttons.items():
             each.setEnabled(not closed)
             each.setVisible(not closed or stands_for == self._now)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys go from one to the next."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _ARROWS.get(Qt.Key(event.key()), 0)
+            if step:
+                there = list(self.buttons.values())
+                place = there.index(cast(QPushButton, watched)) + step
+                there[max(0, min(place, len(there) - 1))].setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _let_tab_in(self) -> None:
+        """Tab stops once in a row, at what is chosen: eleven scores would be eleven stops."""
+        entry = self.buttons.get(self._now) or next(iter(self.buttons.values()))
+        for each in self.buttons.values():
+            tab, none = Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.NoFocus
+            each.setFocusPolicy(tab if each is entry else none)
 
     def _button(self, name: str, choice: Choice) -> QPushButton:
         made = button(choice.word)

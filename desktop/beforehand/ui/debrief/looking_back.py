@@ -1,8 +1,9 @@
 """One conversation while it is looked back on: its records, and what can be done to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from beforehand import wording
 from beforehand.domain import debriefing, verdicts
 from beforehand.domain.conversations import Addendum, Conversation, Debrief, Stage
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.held import day_of, is_closed
 from beforehand.domain.needs import Ruling, Verdict
 from beforehand.domain.record import Id, Record
@@ -30,6 +32,8 @@ class LookingBack(QObject):
     """What the parts of the debrief share; `reloaded` tells that records changed."""
 
     reloaded = Signal()
+    gone = Signal()
+    """The conversation was put away while it was looked back on."""
 
     back: LookBack
 
@@ -89,44 +93,41 @@ class LookingBack(QObject):
 
     def open(self, conversation_id: Id) -> None:
         """Read a conversation."""
-        self.in_front = True
         self.back = look_back(self.desk.notebook, conversation_id)
 
     def reload(self) -> None:
         """Read everything again and tell who shows it."""
         self._soon.stop()
-        self.back = look_back(self.desk.notebook, self.talk.id)
+        before = self.talk
+        self.back = look_back(self.desk.notebook, before.id)
         self.reloaded.emit()
+        if self.talk.trashed_at is not None and before.trashed_at is None:
+            self.gone.emit()
 
     # Acts
 
     def judge(self, case: Case, finding: Finding) -> bool:
         """Give a hypothesis its verdict, in the place of the one before."""
-        case = self.fresh_case(case)
         label = f"{_VERBS[finding.ruling]} “{_short(case.need.text)}”"
-        return self.desk.do(
-            label, verdicts.ruled(case, finding, self._fresh_talk(), self.desk.now())
-        )
+        return self._do(label, lambda: self._ruled(case, finding))
 
     def take_back(self, case: Case) -> bool:
         """Leave a hypothesis without a verdict again."""
-        case = self.fresh_case(case)
         label = f"Take back the verdict on “{_short(case.need.text)}”"
-        return self.desk.do(label, verdicts.unruled(case, self._fresh_talk(), self.desk.now()))
+        now = self.desk.now()
+        return self._do(
+            label, lambda: verdicts.unruled(self.fresh_case(case), self._fresh_talk(), now)
+        )
 
     def tell_how(self, case: Case, text: str) -> bool:
         """Keep the line of evidence as it is typed; its first words are an act."""
-        case = self.fresh_case(case)
-        if case.verdict is None:
+        there = next((each for each in self._cases() if each.need.id == case.need.id), None)
+        if there is None or there.verdict is None:
             return True
-        finding = replace(finding_of(case.verdict), text=text)
-        records = verdicts.ruled(case, finding, self._fresh_talk(), self.desk.now())
-        if not (case.line and text.strip()):
-            return self.desk.do(f"Note how you know “{_short(case.need.text)}”", records)
-        with self.desk.act("") as act:
-            for record in records:
-                self.desk.keep(record)
-        return act.done
+        finding = replace(finding_of(there.verdict), text=text)
+        label = f"Note how you know “{_short(case.need.text)}”"
+        begun = bool(there.line and text.strip())
+        return self._do(label, lambda: self._ruled(there, finding), typed=begun)
 
     def write(self, name: str, text: str) -> bool:
         """Keep what is typed into one of the three fields."""
@@ -153,9 +154,11 @@ class LookingBack(QObject):
 
     def finish(self) -> bool:
         """Close the debrief."""
-        back = look_back(self.desk.notebook, self.talk.id)
-        records = debriefing.finished(back.conversation, back.cases, self.desk.now())
-        return self.desk.do("Finish the debrief", records)
+        now = self.desk.now()
+        return self._do(
+            "Finish the debrief",
+            lambda: debriefing.finished(self._fresh_talk(), self._cases(), now),
+        )
 
     def fresh(self, record: R) -> R | None:
         """A record as the notebook has it, if it is there and not put away."""
@@ -172,7 +175,30 @@ class LookingBack(QObject):
 
     def fresh_case(self, case: Case) -> Case:
         """A case as the notebook has it this moment."""
-        return look_back(self.desk.notebook, self.talk.id).case(case.need.id)
+        there = next((each for each in self._cases() if each.need.id == case.need.id), None)
+        if there is None:
+            raise BeforehandError(
+                "This guess is not in the notebook any more.", "Everything else is as it was."
+            )
+        return there
+
+    def _cases(self) -> tuple[Case, ...]:
+        return look_back(self.desk.notebook, self.talk.id).cases
+
+    def _ruled(self, case: Case, finding: Finding) -> tuple[Record, ...]:
+        there = self.fresh_case(case)
+        return verdicts.ruled(there, finding, self._fresh_talk(), self.desk.now())
+
+    def _do(self, label: str, make: Callable[[], Iterable[Record]], *, typed: bool = False) -> bool:
+        """Save what the domain makes of it, or tell why it makes nothing; `typed` is no act."""
+        with self.desk.act("" if typed else label) as act:
+            save = self.desk.keep if typed else partial(self._save, label)
+            for record in make():
+                save(record)
+        return act.done
+
+    def _save(self, label: str, record: Record) -> bool:
+        return self.desk.do(label, [record])
 
     def _fresh_talk(self) -> Conversation:
         return self.desk.notebook[Conversation].get(self.talk.id) or self.talk

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from beforehand.domain.lenses import spoken
@@ -63,6 +63,7 @@ class DebriefScreen(QFrame):
 
     def _connect(self) -> None:
         self.looking.reloaded.connect(self._show)
+        self.looking.gone.connect(lambda: self.go.emit(Place("preparations")))
         self.finish.clicked.connect(self.finish_it)
         self.prepared.clicked.connect(lambda: self._go_to("prepare"))
         self.hypotheses.go.connect(self.go)
@@ -101,9 +102,7 @@ class DebriefScreen(QFrame):
 
     def leave(self) -> bool:
         """Save every word; False if some could not be saved."""
-        saved = self._flush()
-        self.looking.in_front = not saved
-        return saved
+        return self._flush()
 
     def finish_it(self) -> None:
         """Close the debrief, once every word is safe and every commitment whole."""
@@ -119,6 +118,16 @@ class DebriefScreen(QFrame):
             self.looking.reload()
             self._area.verticalScrollBar().setValue(0)
             self.results.notes.add.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on follow what changes; what changed before, `open` or `refresh` has read."""
+        super().showEvent(event)
+        self.looking.in_front = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Something else is in front."""
+        super().hideEvent(event)
+        self.looking.in_front = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column under the left one where there is no room beside it."""
