@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.ui.places import Place
@@ -93,6 +93,7 @@ class ScreenStack(QStackedWidget):
             return False
         self.place, self._beneath = place, None
         self.setCurrentWidget(leaf)
+        leaf.settle()
         self.went.emit(place)
         if place.sought is not None:
             from beforehand.ui.search.pointing import point_out
@@ -167,6 +168,15 @@ class Leaf(QFrame):
         """Show a place on the screen, and its heading."""
         self.inner.open(place)
         self._retitle()
+
+    def settle(self) -> None:
+        """Let the keyboard begin in the screen, or the bar shows a ring that nobody asked for."""
+        here = QApplication.focusWidget()
+        take = getattr(self.inner, "take_focus", None)
+        if take is not None:
+            take()
+        elif here is not None and self.bar.isAncestorOf(here):
+            self.inner.setFocus()
 
     def _retitle(self) -> None:
         heading = getattr(self.inner, "heading", None)

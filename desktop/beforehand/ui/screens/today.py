@@ -81,6 +81,10 @@ class TodayScreen(QFrame):
         """Show the day as it is now."""
         self.refresh()
 
+    def take_focus(self) -> None:
+        """Begin nowhere: the first Tab goes to the first thing, and no ring was asked for."""
+        self.setFocus()
+
     def refresh(self) -> None:
         """Read what is coming, and show it."""
         clear(self._main)
