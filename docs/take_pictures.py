@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from beforehand.domain.brief import Brief
@@ -25,6 +26,9 @@ from beforehand.ui.places import Place
 HERE = Path(__file__).parent
 SIZE = (1440, 900)
 SHEET_WIDTH = 900
+SOUGHT = "audit"
+PATIENCE_MS = 2500
+"""For what is laid out in a thread, on a slow machine."""
 TALK, PERSON = slug_id("date-for-4-2"), slug_id("lucja")
 STOPS = (
     ("today", Place("today")),
@@ -32,16 +36,14 @@ STOPS = (
     ("counterpart", Place("counterpart", PERSON)),
     ("for-the-room", Place("prepare", TALK, "for-the-room")),
     ("sheet", Place("sheet", TALK, "private")),
-    ("new-conversation", Place("new-conversation")),
-    ("settings", Place("settings")),
+    ("debrief", Place("debrief", slug_id("graz-depot"))),
+    ("search", Place("search")),
 )
 
 
 def settled(widget: QWidget, application: QApplication) -> None:
     """Let everything that is on its way arrive: layouts, threads, slices."""
-    from PySide6.QtTest import QTest
-
-    QTest.qWait(1200)
+    QTest.qWait(PATIENCE_MS)
     application.processEvents()
     widget.repaint()
 
@@ -58,6 +60,8 @@ def screens(folder: Path, notebook: Path) -> None:
         session.change(session.settings._replace(theme=theme))
         for name, place in STOPS:
             window.go(place)
+            if name == "search":
+                QTest.keyClicks(application.focusWidget(), SOUGHT)
             settled(window, application)
             window.grab().save(str(folder / f"{name}{tail}.png"))
     window.close()
