@@ -97,6 +97,9 @@ class Becoming(QFrame):
         super().__init__(parent)
         self._preparation = preparation
         self._helps = tuple(helps)
+        # Shown before they are laid out, they would be windows of their own for a moment.
+        for each in self._helps:
+            each.setParent(self)
         self._made: list[QPushButton] = []
         self._shown: object = None
         self._step: Step | None = None
