@@ -283,6 +283,15 @@ def test_a_person_is_not_merged_with_themselves(
     assert house[Counterpart].count() == 3
 
 
+def test_a_new_counterpart_is_made_while_a_merge_is_asked_about(
+    window: Window, manager: Person
+) -> None:
+    screen = begin_merge(window, manager)
+    manager.presses("New counterpart")
+    assert screen.form.isVisible()
+    manager.sees_nothing_of("here twice?")
+
+
 def test_a_merge_is_begun_from_the_person_s_own_screen(window: Window, manager: Person) -> None:
     window.go(Place("counterpart", TWICE.id))
     assert window.stack is not None

@@ -16,7 +16,7 @@ from beforehand.ui.rows import Row
 from beforehand.ui.tidying import Act, Tidying, pop_up
 from beforehand.ui.widgets.away_button import AwayButton
 from beforehand.ui.widgets.bars import Bar
-from beforehand.ui.widgets.basics import button, column, holding, label, row
+from beforehand.ui.widgets.basics import button, column, holding, label, row, scroll
 from beforehand.ui.widgets.merge_card import MergeCard
 from beforehand.ui.widgets.person_form import PersonForm
 from beforehand.ui.widgets.rows_view import RowsView
@@ -66,13 +66,13 @@ class CounterpartsScreen(QFrame):
         inside.setStretch(3, 1)
         inside.addStretch(0)
         self._everyone = holding(inside)
-        page = column(self.merging, self._everyone, spacing=0)
-        page.setStretch(1, 1)
-        page.addStretch(0)
+        self._merge_area = scroll(holding(column(self.merging, None)))
+        self._merge_area.hide()
+        page = column(self._merge_area, self._everyone, spacing=0)
         self.setLayout(column(self.notice, holding(page, margins=(28, 22, 28, 24)), spacing=0))
 
     def _connect(self) -> None:
-        self._new.clicked.connect(lambda: self.form.begin(self._nobody_found()))
+        self._new.clicked.connect(self._begin_new)
         self.words.textChanged.connect(self.refresh)
         self.order.activated.connect(self.refresh)
         self.form.made.connect(self._show_new)
@@ -80,7 +80,7 @@ class CounterpartsScreen(QFrame):
         self.view.removing.connect(self._put_away)
         self.view.menu_wanted.connect(self._show_menu)
         self.merging.merged.connect(self._show_new)
-        self.merging.closed.connect(self._everyone.show)
+        self.merging.closed.connect(lambda: self._show_merging(on=False))
         self.away.clicked.connect(lambda: self.go.emit(self.away.place))
         self._desk.saved.connect(self._changed)
 
@@ -162,10 +162,19 @@ class CounterpartsScreen(QFrame):
         else:
             self._tidying.put_person_away(line.counterpart)
 
+    def _begin_new(self) -> None:
+        self.merging.close_up()
+        self.form.begin(self._nobody_found())
+
     def _begin_merge(self, person: Counterpart) -> None:
         self.form.hide()
-        self._everyone.hide()
+        self._show_merging(on=True)
         self.merging.begin(person)
+
+    def _show_merging(self, *, on: bool) -> None:
+        """Two entries at a time want all the room: the list comes back after."""
+        self._merge_area.setVisible(on)
+        self._everyone.setHidden(on)
 
     def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
         line = self.model.item(index)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from beforehand.domain.conversations import Conversation
@@ -72,7 +72,6 @@ class Goodbye(QFrame):
         self.along_told.setVisible(bool(extra))
         rename(self.keep, "Keep it" if len(records) == 1 else "Keep them")
         self._tell()
-        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
         if not self._records:
