@@ -157,6 +157,16 @@ def test_the_screen_is_narrowed_by_whose_and_by_how_it_stands(
     assert set(texts(shown(window))) == {each.text for each in ALL}
 
 
+def test_it_is_reached_from_preparations_when_nothing_is_due(
+    window: Window, opened: Callable[..., Notebook]
+) -> None:
+    opened(PRIYA, TALK, THERE, FAR)
+    window.go(Place("preparations"))
+    press(window, "Commitments")
+    assert window.stack is not None
+    assert texts(window.stack.screen) == ["the review"]
+
+
 def test_each_state_is_a_word(window: Window, notebook_shown: Notebook, look: Palette) -> None:
     shown(window)
     text = said(window)

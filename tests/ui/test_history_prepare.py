@@ -111,6 +111,7 @@ def test_next_goes_to_the_first_question_and_back_returns(shown: Shown, window: 
     prepare = screen(window)
     press(window, "Next")
     assert prepare.preparation.step.is_question
+    assert LAST_TIME in prepare.preparation.filled
     prepare.back()
     assert prepare.preparation.step.id == LAST_TIME
 

@@ -40,6 +40,9 @@ def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -
     for lead, text in zip(("", "Surprised me: ", "For next time: "), told, strict=False):
         if text.strip():
             column.words(Span(lead, look.muted), Span(text, look.body))
+    if last.commitments:
+        column.words(Span("Still open:", look.muted))
+        column.tie()
     for commitment in last.commitments:
         promise(column, known, commitment)
     then = " · ".join(f"{lead}{text.strip()}" for lead, text in _aims(last) if text.strip())

@@ -10,6 +10,7 @@ from beforehand.domain.brief import Brief
 from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.lenses import Lens
 from beforehand.domain.needs import Need
+from beforehand.domain.next_time import LAST_TIME
 from beforehand.domain.preparing import (
     Chapter,
     Step,
@@ -129,6 +130,7 @@ class Preparation(QObject):
         self.step = step
         if not self.closed:
             self.desk.keep(replace(self.fresh(self.conversation), left_at=step.id))
+            self._note_read()
         self.stepped.emit()
 
     def stand_by(self, counterpart_id: Id) -> None:
@@ -241,6 +243,13 @@ class Preparation(QObject):
         same = replace(before, left_at=now.left_at, updated_at=now.updated_at) == now
         self.brief = replace(self.brief, conversation=now)
         return same
+
+    def _note_read(self) -> None:
+        """Who went on from last time has read it."""
+        there = any(step.id == LAST_TIME for chapter in self.chapters for step in chapter.steps)
+        if there and LAST_TIME not in self.filled:
+            self.filled |= {LAST_TIME}
+            self.filled_changed.emit()
 
     def _note_answer(self, answer_id: Id) -> None:
         """Words as they are typed: nothing is read again but the answer itself."""

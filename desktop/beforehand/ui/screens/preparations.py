@@ -46,6 +46,7 @@ class PreparationsScreen(QFrame):
     def _build(self) -> None:
         self._new = button("New conversation", "plus", "primary")
         self._talked = button("I had a talk", "message-square-quote")
+        self._promised = button("Commitments", "list-checks", "quiet")
         self.stage, self.lens = QComboBox(), QComboBox()
         self.person = PersonField(self._desk, "With anyone", offers_new=False)
         for field, name in (
@@ -74,6 +75,7 @@ class PreparationsScreen(QFrame):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
+        self._promised.clicked.connect(lambda: self.go.emit(Place("commitments")))
         self._talked.clicked.connect(lambda: self.go.emit(Place("had-a-talk")))
         self.stage.activated.connect(self.refresh)
         self.lens.activated.connect(self.refresh)
@@ -90,7 +92,7 @@ class PreparationsScreen(QFrame):
 
     def heading(self) -> Heading:
         """Its name, and the one thing one begins here."""
-        return Heading("Preparations", actions=(self._talked, self._new))
+        return Heading("Preparations", actions=(self._promised, self._talked, self._new))
 
     def open(self, _place: Place) -> None:
         """Show the list as it is now."""

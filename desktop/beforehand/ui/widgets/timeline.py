@@ -47,6 +47,7 @@ class Entry(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.kind = Dated.CONVERSATION
+        self._look: EntryLook | None = None
         self.title = Wrapped("", "strong", most_lines=3)
         self.below = Wrapped("", "small")
         self._chips = basics.FlowLayout(spacing=6)
@@ -62,8 +63,10 @@ class Entry(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_look(self, look: EntryLook) -> None:
-        """Show a thing as it is now."""
-        self.kind = look.kind
+        """Show a thing as it is now; the same again costs nothing."""
+        if look == self._look:
+            return
+        self._look, self.kind = look, look.kind
         self.title.setText(look.title)
         self.below.setText(look.below)
         basics.clear(self._chips)
