@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from beforehand import wording
 from beforehand.domain.record import Id
@@ -26,6 +26,7 @@ MOST = 2_000
 _SIDE_WIDTH = 340
 _ROOMY = 780
 """Pixels of width from which the panel stands beside the list."""
+_WIDEST = 16_777_215
 _SOON = 3
 _ICONS = {"counterparts": "users", "conversations": "message-square-quote", "needs": "lightbulb"}
 _KEPT = (
@@ -94,12 +95,14 @@ class TrashScreen(QFrame):
         self._lines = trash(self._desk.notebook, self._desk.now(), MOST)
         self.model.read_again()
         empty = self.model.rowCount() == 0
-        self._list.setHidden(empty)
+        self._arrange()
         self.nothing.setVisible(empty or len(self._lines) == MOST)
         self.nothing.setText(self._words_for_nothing(empty=empty))
         self.empty.setVisible(bool(self._removable()))
         self.due.setVisible(bool(self._due()))
-        rename(self.due, f"Delete the {len(self._due())} that are due …")
+        number = len(self._due())
+        those = "one that is" if number == 1 else f"{number:,} that are"
+        rename(self.due, f"Delete the {those} due …")
         if chosen is not None and not self._mark(chosen):
             self._close()
 
@@ -109,13 +112,20 @@ class TrashScreen(QFrame):
         self.panel.line = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel beside the list where there is room, else under it."""
+        """The panel beside the list where there is room, else in its place."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         beside = self.width() >= sized(_ROOMY)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(way)
         self._panel_card.setMinimumWidth(round(sized(_SIDE_WIDTH)) if beside else 0)
-        self._panel_card.setMaximumWidth(round(sized(_SIDE_WIDTH)) if beside else 16_777_215)
+        self._panel_card.setMaximumWidth(round(sized(_SIDE_WIDTH)) if beside else _WIDEST)
+        covered = not beside and not self._panel_card.isHidden()
+        self._list.setHidden(covered or self.model.rowCount() == 0)
+
+    def _show_panel(self, *, on: bool) -> None:
+        self._panel_card.setVisible(on)
+        self._arrange()
 
     def _page(self, limit: int, offset: int) -> Sequence[TrashLine]:
         wanted = self.kind.currentData()
@@ -162,7 +172,7 @@ class TrashScreen(QFrame):
         line = self.model.item(index)
         if line is not None:
             self.panel.show_line(line)
-            self._panel_card.show()
+            self._show_panel(on=True)
 
     def _ask(self, index: QModelIndex) -> None:
         self._choose(index)
@@ -170,7 +180,7 @@ class TrashScreen(QFrame):
 
     def _ask_about(self, heading: str, lines: list[TrashLine]) -> None:
         self.view.clearSelection()
-        self._panel_card.show()
+        self._show_panel(on=True)
         self.panel.ask_about(heading, lines)
 
     def _mark(self, wanted: Id) -> bool:
@@ -184,7 +194,7 @@ class TrashScreen(QFrame):
 
     def _close(self) -> None:
         self.panel.line = None
-        self._panel_card.hide()
+        self._show_panel(on=False)
         self.refresh()
 
     def _changed(self) -> None:

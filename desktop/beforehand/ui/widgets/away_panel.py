@@ -9,7 +9,7 @@ from beforehand.store.trash import TrashLine, brought_back
 from beforehand.ui.desk import Desk
 from beforehand.ui.goodbye_words import left_sentence
 from beforehand.ui.kind_words import name_of
-from beforehand.ui.widgets.basics import button, column, holding, label, scroll
+from beforehand.ui.widgets.basics import button, column, holding, icon_button, label, row, scroll
 from beforehand.ui.widgets.goodbye import Goodbye
 from beforehand.ui.widgets.wrapped import Wrapped
 
@@ -33,7 +33,8 @@ class AwayPanel(QStackedWidget):
         self.back = button("Bring back", "undo-2", "primary")
         self.delete = button("Delete for good …", "trash-2", "danger")
         self.goodbye = Goodbye(desk)
-        self.addWidget(scroll(_padded(self._details())))
+        self.close_button = icon_button("x", "Back to the list")
+        self.addWidget(self._details())
         self.addWidget(self.goodbye)
         self._connect()
 
@@ -76,11 +77,16 @@ class AwayPanel(QStackedWidget):
             self.closed.emit()
 
     def _details(self) -> QFrame:
-        acts = column(self.back, self.delete, spacing=8)
-        parts = (self.what, self.words, self.when, self.left, acts, None)
-        return holding(column(*parts, spacing=12))
+        head = row(self.what, None, self.close_button)
+        told = column(head, self.words, self.when, self.left, None, spacing=12)
+        # Both ways out stay in sight however long the words are.
+        acts = holding(column(self.back, self.delete, spacing=8), margins=(20, 12, 20, 18))
+        page = column(scroll(holding(told, margins=(20, 14, 20, 8))), acts, spacing=0)
+        page.setStretch(0, 1)
+        return holding(page)
 
     def _connect(self) -> None:
+        self.close_button.clicked.connect(self.closed)
         self.back.clicked.connect(self.bring_back)
         self.delete.clicked.connect(self.ask)
         self.goodbye.kept.connect(self._kept)
@@ -91,7 +97,3 @@ class AwayPanel(QStackedWidget):
             self.closed.emit()
         else:
             self.setCurrentIndex(0)
-
-
-def _padded(inside: QFrame) -> QFrame:
-    return holding(column(inside, spacing=0), margins=(20, 18, 20, 18))
