@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import make
-from beforehand.domain.conversations import Conversation, Stage
+from beforehand.domain.conversations import Conversation, Participant
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.kinds import KINDS
 from beforehand.palette import Palette
@@ -85,13 +86,25 @@ def test_every_screen_of_the_rail_opens(session: Session, window: Window) -> Non
 
 
 def test_at_the_first_start_the_needs_stand_beside_the_question(
-    session: Session, window: Window, look: Palette, qtbot: QtBot
+    window: Window, opened: Callable[..., Notebook], look: Palette
 ) -> None:
-    session.open_sample()
-    assert session.notebook is not None
-    talk = session.notebook[Conversation].find(stage=Stage.READY)[0]
+    talk = Conversation(issue="x")
+    opened(talk, PERSON, Participant(conversation_id=talk.id, counterpart_id=PERSON.id))
     window.go(Place("prepare", talk.id))
     assert "Below the waterline" in said(window)
+
+
+def test_a_screen_one_comes_to_by_mouse_shows_no_ring_in_its_bar(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    opened(PERSON)
+    manager = Person(window, qtbot)
+    manager.presses("Counterparts")
+    manager.chooses(PERSON.name)
+    assert window.stack is not None
+    assert window.stack.screen.hasFocus()
+    manager.strikes("Tab")
+    assert window.stack.screen.isAncestorOf(QApplication.focusWidget())
 
 
 def test_undo_brings_back_what_was_removed(
