@@ -20,7 +20,7 @@ from beforehand.domain.stakes import AskingPoint, Commitment, Opening, Owner, Pr
 from beforehand.exchange.sample import slug_id
 from beforehand.store.notebook import Notebook
 from beforehand.ui.places import Place
-from beforehand.ui.prepare.last_time_page import LastTimePage
+from beforehand.ui.prepare.last_time_page import MOST, LastTimePage
 from beforehand.ui.screens.prepare import PrepareScreen
 from beforehand.ui.session import Session
 from beforehand.ui.window import Window
@@ -221,6 +221,17 @@ def test_no_more_than_five_conversations_the_last_first(
     assert window.stack is not None
     assert window.stack.place is not None
     assert window.stack.place.id == "past 6"
+
+
+def test_of_many_needs_the_first_are_shown_and_the_others_are_a_press_away(
+    shown: Shown, window: Window
+) -> None:
+    many = [replace(KNOWN, id=Id(f"known {n}")) for n in range(MOST + 3)]
+    page = shown(PRIYA, PAST, NEW, *WITH, *many)
+    assert len(page.known.widgets) == MOST
+    press(window, "… 3 more")
+    assert window.stack is not None
+    assert window.stack.place == Place("counterpart", PRIYA.id)
 
 
 def test_with_two_people_each_has_their_own_last_time(

@@ -13,6 +13,7 @@ from beforehand.domain.record import Id
 from beforehand.domain.stakes import AskingPoint, Opening
 from beforehand.store.next_time import NextTime, next_time
 from beforehand.ui.history import EntryLook, past_look, talk_below
+from beforehand.ui.places import Place
 from beforehand.ui.prepare.last_time_parts import Offer, Section, Told, Waiting
 from beforehand.ui.prepare.page import Page
 from beforehand.ui.prepare.preparation import Preparation
@@ -26,6 +27,12 @@ from beforehand.ui.widgets.wrapped import Wrapped
 
 _BESIDE = 720
 """Pixels of width from which the sections stand in two columns."""
+
+MOST = 6
+"""Of each kind as many as one can take in; the others stand with the counterpart."""
+
+_NEEDS = ("waiting", "known", "refuted")
+"""The sections of needs, each with a way to the others of its kind."""
 
 
 class LastTimePage(Page):
@@ -41,6 +48,8 @@ class LastTimePage(Page):
         self._lay_out()
         self.agreed.go.connect(self.go)
         self.opening.taken.connect(self._open_so_again)
+        for each in _NEEDS:
+            self._sections[each].more.clicked.connect(self._look_at_all)
 
     def show_step(self, step: Step) -> None:
         """Show last time."""
@@ -73,7 +82,7 @@ class LastTimePage(Page):
 
     def _build_parts(self) -> None:
         self.carry = Wrapped("", "words")
-        self.agreed = PromiseList(self.preparation.desk, issue=False)
+        self.agreed = PromiseList(self.preparation.desk, issue=False, first=MOST)
         self.old = StillTrue(self.preparation.desk)
         self.opening = Offer("Open so again", "Among your openings", "words")
         self._waits, self._knowns, self._gone, self._pasts = (column(spacing=10) for _ in range(4))
@@ -145,10 +154,10 @@ class LastTimePage(Page):
     def _show_needs(self, found: NextTime) -> None:
         asked = {point.text.strip() for point in self.preparation.brief.asking}
         self.waiting.sync(
-            (need.id, (need, need.question.strip() in asked)) for need in found.never_asked
+            (need.id, (need, need.question.strip() in asked)) for need in found.never_asked[:MOST]
         )
-        self.known.sync((need.id, need) for need in found.known)
-        self.refuted.sync((need.id, need) for need in found.refuted)
+        self.known.sync((need.id, need) for need in found.known[:MOST])
+        self.refuted.sync((need.id, need) for need in found.refuted[:MOST])
         self.old.show_needs(found.old)
         self._see("waiting", found.never_asked)
         self._see("known", found.known)
@@ -156,6 +165,8 @@ class LastTimePage(Page):
 
     def _see(self, section: str, things: Sequence[object]) -> None:
         self._sections[section].setVisible(bool(things))
+        if section in _NEEDS:
+            self._sections[section].tell_more(max(0, len(things) - MOST))
 
     def _past(self, look: EntryLook) -> Entry:
         made, place = Entry(), look.place
@@ -166,6 +177,9 @@ class LastTimePage(Page):
         talk = self.preparation.conversation.id
         point = AskingPoint(conversation_id=talk, text=need.question.strip())
         self.preparation.desk.add("Ask it this time", point)
+
+    def _look_at_all(self) -> None:
+        self.go.emit(Place("counterpart", self.preparation.person_id))
 
     def _open_so_again(self) -> None:
         talk = self.preparation

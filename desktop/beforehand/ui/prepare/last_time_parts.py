@@ -20,7 +20,15 @@ class Section(QFrame):
         head = [label(heading, "eyebrow")]
         if hint:
             head.append(label(hint, "small", wrap=True))
-        self.setLayout(column(column(*head, spacing=2), inside, spacing=8))
+        self.more = button("", role="ghost")
+        self._foot = holding(row(self.more, None))
+        self.setLayout(column(column(*head, spacing=2), inside, self._foot, spacing=8))
+        self.tell_more(0)
+
+    def tell_more(self, number: int) -> None:
+        """Offer to look at those that are not shown here."""
+        rename(self.more, f"… {number} more")
+        self._foot.setVisible(number > 0)
 
 
 class Told(QFrame):

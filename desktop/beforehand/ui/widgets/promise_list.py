@@ -84,12 +84,12 @@ class PromiseList(QFrame):
 
     go = Signal(object)
 
-    def __init__(self, desk: Desk, *, issue: bool = True) -> None:
+    def __init__(self, desk: Desk, *, issue: bool = True, first: int = PAGE) -> None:
         super().__init__()
-        self._desk, self._issue = desk, issue
+        self._desk, self._issue, self._first = desk, issue, first
         self._acts = PromiseActs(desk)
         self._lines: Sequence[CommitmentLine] = ()
-        self._most = PAGE
+        self._most = first
         self.calendar = CalendarFile(self)
         self.notice = Bar()
         inside = column(spacing=0)
@@ -121,7 +121,7 @@ class PromiseList(QFrame):
 
     def start_over(self) -> None:
         """Show only the first ones again: another list follows."""
-        self._most = PAGE
+        self._most = self._first
 
     def show_more(self) -> None:
         """Show another page of them."""

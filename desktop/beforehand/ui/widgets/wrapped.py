@@ -18,6 +18,8 @@ class Wrapped(QLabel):
     def __init__(self, text: str = "", role: str = "body", *, most_lines: int = 0) -> None:
         super().__init__(text)
         self._most = most_lines
+        self._measured: tuple[str, str] | None = None
+        self._heights: dict[int, int] = {}
         self.marked: Sequence[QTextLayout.FormatRange] = ()
         """Parts of the words in another look."""
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -28,7 +30,7 @@ class Wrapped(QLabel):
 
     def mark(self, formats: Sequence[QTextLayout.FormatRange]) -> None:
         """Show some of the words in another look."""
-        self.marked = formats
+        self.marked, self._measured = formats, None
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -37,7 +39,13 @@ class Wrapped(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""
-        return height_of(self._laid_out(width))
+        state = (self.text(), self.font().key())
+        if state != self._measured:
+            self._measured, self._heights = state, {}
+        # A layout asks again and again, in a long list thousands of times.
+        if width not in self._heights:
+            self._heights[width] = height_of(self._laid_out(width))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """On one line if that is not too wide."""
