@@ -31,6 +31,7 @@ from beforehand.ui.places import Place
 from beforehand.ui.screens.debrief import DebriefScreen
 from beforehand.ui.screens.had_a_talk import HadATalkScreen
 from beforehand.ui.session import Session
+from beforehand.ui.widgets.line import Line
 from beforehand.ui.window import Window
 from reading import press, said
 
@@ -439,6 +440,18 @@ def test_a_finished_debrief_can_only_be_read(
     assert "Finish debrief" not in said(window)
 
 
+def test_a_debrief_of_long_ago_tells_what_became_of_what_was_agreed(
+    desk: Desk, window: Window
+) -> None:
+    screen = opened_at(window, slug_id("who-pays"))
+    assert "Łucja Wrońska · by 17 November 2026 · late" in said(screen)
+    assert "Note of 16 June 2026" in said(screen)
+    assert [block._name.text() for block in screen.hypotheses.blocks.widgets.values()] == [
+        "Łucja Wrońska",
+        "Kwabena Osei",
+    ]
+
+
 def test_a_note_is_added_later_with_its_date(
     screen: DebriefScreen, desk: Desk, window: Window, qtbot: QtBot
 ) -> None:
@@ -466,13 +479,9 @@ def test_an_empty_note_leaves_nothing(screen: DebriefScreen, desk: Desk, window:
 # The ways there
 
 
-def test_the_waiting_debrief_opens_from_today(desk: Desk, window: Window) -> None:
-    from beforehand.ui.widgets.line import Line
-
-    QApplication.processEvents()
-    line = next(each for each in window.findChildren(Line) if each.row.chip == "debrief")
-    assert "Waiting for your debrief" in said(window)
-    line.click()
+def test_the_waiting_debrief_opens_from_today(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    qtbot.wait_until(lambda: "Waiting for your debrief" in said(window))
+    next(each for each in window.findChildren(Line) if each.row.chip == "debrief").click()
     assert window.stack is not None
     assert window.stack.place == Place("debrief", GRAZ)
 

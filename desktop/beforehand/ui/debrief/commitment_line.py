@@ -8,7 +8,14 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from beforehand import wording
-from beforehand.domain.commitments import faults, owned_by, owned_by_me, owned_by_other
+from beforehand.domain.commitments import (
+    State,
+    faults,
+    owned_by,
+    owned_by_me,
+    owned_by_other,
+    state_of,
+)
 from beforehand.domain.held import day_of
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment, Owner
@@ -124,7 +131,9 @@ class CommitmentLine(QFrame):
         """Who does it by when, in words."""
         by = f"by {wording.day(self.record.due)}" if self.record.due else "no date"
         who = self.who.currentText() if self.who.currentData() not in {_OTHER, _NOBODY} else ""
-        return f"{who or self.record.owner_name.strip() or 'nobody named'} · {by}"
+        now = state_of(self.record, self._looking.desk.now().date())
+        became = f" · {now}" if now is not State.OPEN else ""
+        return f"{who or self.record.owner_name.strip() or 'nobody named'} · {by}{became}"
 
     def _begin(self) -> None:
         self.bin.setEnabled(not self.blank)

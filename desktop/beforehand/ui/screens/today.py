@@ -46,6 +46,7 @@ class TodayScreen(QFrame):
         self._written_card: QWidget | None = None
         self._settled = False
         """Whether the day was shown long enough for what it can be read without."""
+        self._waits = True
         self._build()
         self._connect()
 
@@ -95,7 +96,10 @@ class TodayScreen(QFrame):
         ahead = [line for line in lines if line not in over] if over else lines
         if ahead:
             self._fill(ahead)
-        self._show_behind(over)
+        # What waits can wait until the day is shown; what asks a question cannot.
+        self._waits = not (over or self._settled)
+        if not self._waits:
+            self._show_behind(over)
         if not ahead:
             # Below what is asked of what lies behind, or there would be nothing else.
             first = not tally(self._desk.notebook).conversations
@@ -133,9 +137,11 @@ class TodayScreen(QFrame):
             self._main.insertWidget(place, made)
 
     def _settle(self) -> None:
-        """Show what was promised; from now on with all the rest."""
+        """Show what waits and what was promised; from now on with all the rest."""
         if not self._settled:
             self._settled = True
+            if self._waits:
+                self._show_behind([])
             self._show_promises()
             self._side_frame.setVisible(self._side.count() > 0)
             self.retitled.emit()
