@@ -417,6 +417,23 @@ def test_marks_stand_right_behind_emoji_and_in_other_scripts(
     assert marked(window) == ["Éléna", "資料", "Łucja"]
 
 
+def test_in_a_very_long_answer_one_stands_where_the_words_were_found(
+    window: Window, opened: Opened, qtbot: QtBot
+) -> None:
+    line = "Much was said, and some of it twice. 🙂\n"
+    text = f"{line * 4000}Here is the zebra.\n{line * 400}"
+    opened(
+        *(each for each in make.world() if not isinstance(each, Answer)),
+        make.record(Answer, id=make.ANSWER, text=text),
+    )
+    search(window, "zebra")
+    strike(window, Qt.Key.Key_Return)
+    editor = front(window).question.editor  # type: ignore[attr-defined]
+    qtbot.wait_until(lambda: marked(window) == ["zebra"], timeout=LONG_MS)
+    assert editor.textCursor().block().text() == "Here is the zebra."
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+
+
 def test_a_need_of_mine_opens_beside_the_questions(window: Window, opened: Opened) -> None:
     mine = make.record(
         Need, counterpart_id=None, standing=Standing.MINE, text="a zebra of my own", question=""

@@ -22,6 +22,7 @@ _SOON_NEEDED = (
     "beforehand.ui.screens.prepare",
     "beforehand.ui.screens.counterpart",
     "beforehand.ui.screens.new_conversation",
+    "beforehand.ui.screens.search",
 )
 """Imported while nothing happens, one at a time: each would be felt when its screen is opened."""
 _KNOCK_MS = 500

@@ -9,11 +9,15 @@ if TYPE_CHECKING:
 
 
 class Sought(NamedTuple):
-    """Words to be shown where they stand: the record, its text, and what was typed to find it."""
+    """Words to be shown where they stand: the record, its text, what was typed to find it.
+
+    `near` is the character of the text about which they were found.
+    """
 
     id: "Id"
     text: str
     typed: str
+    near: int = 0
 
 
 class Place(NamedTuple):

@@ -112,10 +112,16 @@ def _about(notebook: Notebook, hits: Sequence[Hit]) -> dict[Id, str]:
 
 
 def in_utf16(text: str, marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Marks in characters as marks in the units in which Qt counts a text."""
+    """Marks in characters, in order, as marks in the units in which Qt counts a text."""
     if text.isascii():
         return tuple(marks)
-    return tuple((_units(text[:at]), _units(text[at : at + length])) for at, length in marks)
+    made, done, units = [], 0, 0
+    for at, length in marks:
+        # Each part is counted once, however many marks a long text has.
+        start = units + _units(text[done:at])
+        done, units = at + length, start + _units(text[at : at + length])
+        made.append((start, units - start))
+    return tuple(made)
 
 
 def _units(text: str) -> int:

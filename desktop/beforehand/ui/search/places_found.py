@@ -9,6 +9,7 @@ from beforehand.domain import needs, preparing, stakes
 from beforehand.domain.hits import Hit
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
+from beforehand.store.asked import one_line
 from beforehand.store.notebook import Notebook
 from beforehand.ui.places import Place, Sought
 from beforehand.ui.screen_stack import SCREENS
@@ -41,7 +42,9 @@ def place_of_hit(notebook: Notebook, hit: Hit, typed: str) -> Place | None:
         return None
     place = place_of_record(notebook, record, hit.field)
     text = str(getattr(record, hit.field))
-    return place and place._replace(sought=Sought(hit.id, text, typed))
+    # An excerpt is a part of the text on one line; it begins a little before the words.
+    near = max(0, one_line(text).find(hit.excerpt.strip("…")))
+    return place and place._replace(sought=Sought(hit.id, text, typed, near))
 
 
 def record_of(notebook: Notebook, kind: str, id_: Id) -> Record | None:

@@ -14,8 +14,9 @@ from beforehand.ui.widgets.pouring import Pouring
 from beforehand.ui.widgets.words import WordsEdit
 from beforehand.ui.widgets.wrapped import Wrapped
 
-_MOST = 200_000
-"""Characters of a text up to which its words are marked."""
+_ABOUT = 20_000
+"""Characters before and after the words found in which more of them are marked."""
+_MOST_MARKS = 400
 
 _WRITTEN_IN = (WordsEdit, QLineEdit)
 
@@ -69,14 +70,14 @@ class Pointer(QObject):
             return False
         if text.strip() != wanted and not (quoted and wanted in text):
             return False
-        shown = text if len(text) <= _MOST else text[:_MOST]
-        marks = in_utf16(shown, marks_in(shown, self._sought.typed))
         if isinstance(widget, WordsEdit):
-            _mark_editor(widget, self._sought.typed)
+            _mark_editor(widget, self._sought)
+            return True
+        marks = _marks(text, self._sought)
+        if isinstance(widget, Wrapped):
+            widget.mark(formats(marks))
         elif isinstance(widget, QLineEdit) and marks:
             widget.setSelection(*marks[0])
-        elif isinstance(widget, Wrapped):
-            widget.mark(formats(tuple(marks)))
         elif isinstance(widget, QLabel) and not isinstance(widget, Elided) and marks:
             widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             widget.setSelection(*marks[0])
@@ -90,16 +91,23 @@ def _text_of(widget: QWidget) -> str | None:
     return widget.text() if isinstance(widget, QLabel | QLineEdit) else None
 
 
-def _mark_editor(edit: WordsEdit, typed: str) -> None:
+def _marks(text: str, sought: Sought) -> tuple[tuple[int, int], ...]:
+    """Where the words stand in a text, as Qt counts; of a long one, about where they were found."""
+    start = max(0, sought.near - _ABOUT)
+    found = marks_in(text[start : sought.near + _ABOUT], sought.typed)
+    return in_utf16(text, [(start + at, length) for at, length in found[:_MOST_MARKS]])
+
+
+def _mark_editor(edit: WordsEdit, sought: Sought) -> None:
     """Mark the words in an editor until something else is written or shown there."""
     single = Qt.ConnectionType.SingleShotConnection
     pouring = edit.findChild(Pouring)
     if edit.pouring and pouring is not None:
-        pouring.done.connect(lambda: _mark_editor(edit, typed), single)
+        pouring.done.connect(lambda: _mark_editor(edit, sought), single)
         return
     # Where a long line was broken for show, the editor's text is longer than the words.
-    raw = shown_text(edit)
-    marks = in_utf16(raw, marks_in(raw[:_MOST], typed))
+    raw = _shown(edit)
+    marks = _marks(raw, sought)
     selections, look = [], marked_format()
     for start, length in marks:
         cursor = QTextCursor(edit.document())
@@ -110,15 +118,17 @@ def _mark_editor(edit: WordsEdit, typed: str) -> None:
         selections.append(selection)
     edit.setExtraSelections(selections)
     if marks:
+        ((near, _),) = in_utf16(raw, [(sought.near, 0)])
+        ends = [start + length for start, length in marks]
         cursor = QTextCursor(edit.document())
-        cursor.setPosition(sum(marks[0]))
+        cursor.setPosition(next((end for end in ends if end >= near), ends[0]))
         edit.setTextCursor(cursor)
         edit.ensureCursorVisible()
     for changed in (edit.textChanged, edit.opened):
         changed.connect(lambda: edit.setExtraSelections([]), single)
 
 
-def shown_text(edit: WordsEdit) -> str:
+def _shown(edit: WordsEdit) -> str:
     """The editor's text with as many units as its document, whatever is in it."""
     return edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
