@@ -609,6 +609,24 @@ def test_a_talk_never_prepared_is_debriefed(
     assert talk(screen.looking.desk, noted.id).stage is Stage.DEBRIEFED
 
 
+def test_a_talk_that_was_begun_waits_until_it_is_noted(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    notebook = opened(Counterpart(name="Ada Ek"))
+    window.go(Place("had-a-talk"))
+    assert window.stack is not None
+    form = window.stack.screen
+    form.people.added.emit(notebook[Counterpart].find()[0])
+    write(qtbot, form.issue, "the coffee machine")
+    window.go(Place("today"))
+    window.go(Place("had-a-talk"))
+    assert form.issue.words() == "the coffee machine"
+    form.record()
+    window.go(Place("had-a-talk"))
+    assert form.issue.words() == ""
+    assert "Take Ada Ek off" not in said(form)
+
+
 def test_the_key_for_a_talk(window: Window, opened: Callable[..., Notebook]) -> None:
     opened()
     actions = [each for each in window.actions() if each.text().startswith("I had a talk")]

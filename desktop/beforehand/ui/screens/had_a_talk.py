@@ -39,6 +39,8 @@ class HadATalkScreen(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._people: list[Counterpart] = []
+        self._noted = True
+        """Whether nothing stands here that was begun and is not in the notebook."""
         self._build()
         self._connect()
 
@@ -79,18 +81,22 @@ class HadATalkScreen(QFrame):
         return Heading("I had a talk", "Preparations", Place("preparations"))
 
     def open(self, place: Place) -> None:
-        """Begin anew, perhaps with somebody (`with:<id>`)."""
-        self._people = []
+        """Go on with what was begun, or begin anew, perhaps with somebody (`with:<id>`)."""
         self.people.settle()
-        self.issue.set_words("")
         self.complaint.hide()
-        now = self._desk.now()
-        self.when.show_moment(now, now)
+        if self._noted or place.detail:
+            self._begin_anew()
         if place.detail.startswith("with:"):
             found = self._desk.notebook[Counterpart].get(Id(place.detail.removeprefix("with:")))
             self._people = [found] if found is not None else []
         self._show_people()
         (self.issue if self._people else self.people.field).setFocus()
+
+    def _begin_anew(self) -> None:
+        self._noted, self._people = False, []
+        self.issue.set_words("")
+        now = self._desk.now()
+        self.when.show_moment(now, now)
 
     def leave(self) -> None:
         """Nothing is kept of a talk that was not noted."""
@@ -109,7 +115,8 @@ class HadATalkScreen(QFrame):
             self._complain(f"{error.sentence} {error.remedy}".strip())
             (self.when.moment if self.issue.words().strip() else self.issue).setFocus()
             return
-        if self._desk.do("Note a talk", records):
+        self._noted = self._desk.do("Note a talk", records)
+        if self._noted:
             self.go.emit(Place("debrief", records[0].id))
 
     def _add(self, person: Counterpart) -> None:
