@@ -293,6 +293,6 @@ def test_long_words_are_wrapped_not_cut(
         assert window.width() == width
         line = next(
             each for each in window.findChildren(Line)
-            if each.isVisibleTo(window) and each.row.title == long
+            if each.isVisibleTo(window) and each.row.title.startswith("Donau")
         )  # fmt: skip
         assert line.height() >= line.heightForWidth(line.width())

@@ -11,7 +11,7 @@ from beforehand.store.promises import CommitmentLine, all_commitments, open_comm
 from beforehand.ui.calendar_file import any_entry
 from beforehand.ui.desk import Desk
 from beforehand.ui.places import Heading, Place
-from beforehand.ui.widgets.basics import FlowLayout, button, column, holding, label, scroll
+from beforehand.ui.widgets.basics import FlowLayout, button, column, holding, label, row, scroll
 from beforehand.ui.widgets.promise_list import PromiseList
 from beforehand.ui.widgets.segments import Segments
 
@@ -65,7 +65,10 @@ class CommitmentsScreen(QFrame):
         self.card = holding(column(self.list), "card", (14, 6, 10, 6))
         page = holding(column(holding(filters), self.nothing, self.card, None, spacing=16))
         page.setMaximumWidth(_WIDEST)
-        self.area = scroll(holding(column(page), margins=(28, 22, 28, 24)))
+        # In a row, or the height would be that of the width there is and not of the width it takes.
+        across = row(page, None)
+        across.setStretch(0, 1000)
+        self.area = scroll(holding(across, margins=(28, 22, 28, 24)))
         self.setLayout(column(self.area))
 
     def _connect(self) -> None:

@@ -19,6 +19,9 @@ from beforehand.ui.widgets.line import Line
 MOST = 5
 """Commitments that Today shows; the others are a click away."""
 
+_LONGEST = 90
+"""Letters of a promise on Today: its beginning is enough to know it by."""
+
 _ALL = Place("commitments")
 
 
@@ -37,8 +40,15 @@ def _promise(line: CommitmentLine, acts: PromiseActs, today: date, go: SignalIns
     tick.setAccessibleName(f"Kept: {named(line.commitment)}")
     tip(tick, "It was kept")
     tick.clicked.connect(lambda: acts.keep(line.commitment))
-    words = Line(row_of(line, today, issue=False), wrap=True)
+    said = row_of(line, today, issue=False)
+    words = Line(said._replace(title=_beginning(said.title)), wrap=True)
+    words.setAccessibleName(said.spoken)
     words.clicked.connect(lambda: go.emit(place_of(line.conversation)))
     beside = row(tick, words, spacing=0)
     beside.setStretch(1, 1)
     return holding(beside, margins=(16, 0, 0, 0))
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
