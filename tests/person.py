@@ -122,16 +122,13 @@ class Person:
         return found[0]
 
     def _click(self, widget: QWidget, spot: QPoint | None = None) -> None:
-        _bring_in_sight(widget)
-        spot = spot or widget.rect().center()
         assert widget.isEnabled(), f"{_called(widget)} is grey"
-        top = widget.window()
-        place = widget.mapTo(top, spot)
-        hit = top.childAt(place) or top
-        assert hit is widget or widget.isAncestorOf(hit), f"{hit} lies over {_called(widget)}"
-        button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         self._wake()
-        QTest.mouseClick(top.windowHandle(), button, held, place)
+        # What was pressed before may still be moving things: a person waits until they rest.
+        self._qtbot.wait_until(lambda: _lies_open(widget, spot), timeout=MOST_MS)
+        button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        top = widget.window().windowHandle()
+        QTest.mouseClick(top, button, held, _place(widget, spot))
         QApplication.processEvents()
 
     def _wake(self) -> QWidget:
@@ -159,6 +156,16 @@ def _rows(view: QListView) -> list[QModelIndex]:
 
 def _line(row: QModelIndex) -> str:
     return row.data() or row.data(Qt.ItemDataRole.AccessibleTextRole) or ""
+
+
+def _place(widget: QWidget, spot: QPoint | None) -> QPoint:
+    return widget.mapTo(widget.window(), spot or widget.rect().center())
+
+
+def _lies_open(widget: QWidget, spot: QPoint | None) -> None:
+    _bring_in_sight(widget)
+    hit = widget.window().childAt(_place(widget, spot)) or widget.window()
+    assert hit is widget or widget.isAncestorOf(hit), f"{hit} lies over {_called(widget)}"
 
 
 def _bring_in_sight(widget: QWidget) -> None:
