@@ -217,8 +217,8 @@ def test_a_line_says_the_words_where_and_when(window: Window, opened: Opened) ->
     marked = [line.passage.text[at : at + length] for at, length in line.passage.marks]
     assert marked == ["quiet", "launch"]
     assert line.passage.where == (
-        "Answer · Łucja Nowak · the date of the new billing"
-        " · What does success look like for Łucja? · 19 November 2026"
+        "Answer · 19 November 2026 · Łucja Nowak · the date of the new billing"
+        " · What does success look like for Łucja?"
     )
     assert line.passage.chips == ()
 

@@ -21,7 +21,7 @@ from beforehand.ui.search.places_found import place_of_record
 from beforehand.ui.widgets.basics import button, column, holding, label, rename, row
 from beforehand.ui.widgets.person_field import PersonField
 
-_FILTER_WIDTH = 240
+_PERSON_WIDTH, _TALK_WIDTH = 220, 380
 _MOST_TALKS = 200
 _EVERY_TALK = "Every conversation"
 _NOTHING = (
@@ -50,8 +50,12 @@ class JournalScreen(QFrame):
         self.person.setAccessibleName("Counterpart")
         self.talks = QComboBox()
         self.talks.setAccessibleName("Conversation")
-        for field in (self.person, self.talks):
-            field.setFixedWidth(_FILTER_WIDTH)
+        self.talks.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.person.setFixedWidth(_PERSON_WIDTH)
+        self.talks.setMaximumWidth(_TALK_WIDTH)
+        self.talks.setMinimumWidth(_PERSON_WIDTH)
         self.everyone = button("", "x", "ghost")
         self.everyone.hide()
         self.nothing = label("", "muted", wrap=True)
@@ -66,6 +70,7 @@ class JournalScreen(QFrame):
         beside.setStretch(1, 3)
         self._both = holding(beside)
         filters = row(self.person, self.everyone, self.talks, None, spacing=10)
+        filters.setStretch(2, 10)
         page = column(filters, self.nothing, self._both, spacing=16)
         page.setStretch(2, 1)
         page.addStretch(0)
@@ -103,6 +108,7 @@ class JournalScreen(QFrame):
         elif self._stale:
             self._show_talks()
             self.refresh()
+        self.view.setFocus()
 
     def refresh(self) -> None:
         """Read from the newest on what the filters let through."""
@@ -146,7 +152,7 @@ class JournalScreen(QFrame):
         self._person = person
         self.person.clear()
         self.everyone.setVisible(person is not None)
-        rename(self.everyone, f"With {shortened(person.name)}" if person else "")
+        rename(self.everyone, f"With {shortened(person.name, 24)}" if person else "")
         self._show_talks()
         self.refresh()
 
@@ -196,4 +202,4 @@ class JournalScreen(QFrame):
 
 def _name(talk: Conversation) -> str:
     when = f"{wording.day(talk.starts_at.astimezone().date())} · " if talk.starts_at else ""
-    return f"{when}{shortened(talk.issue or talk.title or 'Without a word for it yet')}"
+    return f"{when}{shortened(talk.issue or talk.title or 'Without a word for it yet', 34)}"

@@ -86,15 +86,15 @@ def described(notebook: Notebook, hits: Sequence[Hit]) -> list[Found]:
 
 
 def _passage(hit: Hit, names: "Names", about: str) -> Passage:
-    """Kind of place, person, conversation, question, and the day."""
+    """Kind of place, the day, and as far as there is room person, conversation, question."""
     kind = FIELDS.get((hit.kind, hit.field)) or KINDS.get(hit.kind, "Note")
     own = (hit.kind, hit.field)
     parts = (
         kind,
+        wording.day(hit.when.astimezone().date()),
         "" if own == ("counterparts", "name") else names.people(hit),
         "" if own == ("conversations", "issue") else names.issue(hit.conversation_id),
         shortened(about),
-        wording.day(hit.when.astimezone().date()),
     )
     where = " · ".join(part for part in parts if part)
     chips = ((EARLIER,) if hit.earlier else ()) + ((PUT_AWAY,) if hit.trashed else ())
@@ -171,7 +171,7 @@ class Names:
         return shortened(self._issues.get(conversation_id, "") if conversation_id else "")
 
 
-def shortened(text: str) -> str:
-    """A text on one short line."""
+def shortened(text: str, most: int = 60) -> str:
+    """A text on one line of so many characters."""
     line = " ".join(text[:200].split())
-    return line if len(line) <= 60 else line[:59].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -13,6 +13,9 @@ from beforehand.ui.widgets.rows_view import RowsView
 from beforehand.ui.widgets.wrapped import height_of, laid_out
 
 LINES = 2
+_TRIES = 4
+_UNIT = 2
+"""Bytes of a unit in which Qt counts."""
 _BETWEEN = 4
 
 
@@ -79,8 +82,7 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 def _paint_found(painter: QPainter, inside: QRect, found: Passage) -> None:
     """The words and the line below them, in the middle of their place."""
-    text, look = found.text, formats(found.marks)
-    layout = laid_out(text, _words_font(), inside.width(), LINES, look)
+    layout = _fitting(found, inside.width())
     words, where = height_of(layout), QFontMetrics(_where_font()).height()
     inside.translate(0, max(0, (inside.height() - words - _BETWEEN - where) // 2))
     painter.setPen(theme.colour("ink"))
@@ -88,6 +90,32 @@ def _paint_found(painter: QPainter, inside: QRect, found: Passage) -> None:
         layout.lineAt(number).draw(painter, QPointF(inside.topLeft()))
     below = QRect(inside.x(), inside.y() + words + _BETWEEN, inside.width(), where)
     _paint_where(painter, below, found)
+
+
+def _fitting(found: Passage, width: int) -> QTextLayout:
+    """The words in their lines; the last one ends in … if there were more."""
+    look, font, text = formats(found.marks), _words_font(), found.text
+    for _ in range(_TRIES):
+        layout = laid_out(text, font, width, LINES, look)
+        end = _laid(layout)
+        units = _units(text)
+        if end >= len(units):
+            break
+        kept = units[: max(0, end - 2 * _UNIT)].decode("utf-16-le", "ignore").rstrip("… ")
+        text = f"{kept}…"
+    return layout
+
+
+def _laid(layout: QTextLayout) -> int:
+    """How much of its text has a line, in bytes of UTF-16."""
+    if not layout.lineCount():
+        return 0
+    last = layout.lineAt(layout.lineCount() - 1)
+    return _UNIT * (last.textStart() + last.textLength())
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
 
 
 def _paint_where(painter: QPainter, inside: QRect, found: Passage) -> None:
