@@ -189,6 +189,7 @@ def test_without_a_past_it_says_so_and_there_is_no_chart(shown: Shown) -> None:
     assert not about.alignment.isVisible()
     assert not about.open_promises.isVisible()
     assert not about.old.isVisible()
+    assert not about.unasked.isVisible()
 
 
 def test_somebody_else_s_line_begins_with_everything(
@@ -248,6 +249,22 @@ def test_a_need_older_than_a_year_is_asked_of_and_one_press_answers(
     gone = notebook[Need].get(FEAR.id)
     assert gone is not None
     assert gone.standing is Standing.REFUTED
+
+
+def test_what_was_never_asked_stands_there_and_leads_to_its_suspicion(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    guess = replace(
+        FEAR, id=Id("guess"), standing=Standing.HIDDEN, question="What if it slips?", said_on=None
+    )
+    asked = replace(guess, id=Id("asked"), question="Who signs?")
+    ruled = replace(RULED, need_id=asked.id, ruling=Ruling.PARTLY)
+    screen = shown(PRIYA, TALK, THERE[0], guess, asked, ruled)
+    assert list(screen.about.unasked.rows) == [guess.id]
+    row = screen.about.unasked.rows[guess.id]
+    assert "What if it slips?, would test “A second slip”" in row.accessibleName()
+    qtbot.mouseClick(row, LEFT)
+    assert screen.card.need_id == guess.id
 
 
 def test_only_a_few_old_needs_are_asked_of_at_once(shown: Shown, qtbot: QtBot) -> None:

@@ -11,7 +11,16 @@ from beforehand.store.promises import CommitmentLine, all_commitments, open_comm
 from beforehand.ui.calendar_file import any_entry
 from beforehand.ui.desk import Desk
 from beforehand.ui.places import Heading, Place
-from beforehand.ui.widgets.basics import FlowLayout, button, column, holding, label, row, scroll
+from beforehand.ui.widgets.basics import (
+    FlowLayout,
+    button,
+    column,
+    holding,
+    label,
+    row,
+    scroll,
+    tip,
+)
 from beforehand.ui.widgets.promise_list import PromiseList
 from beforehand.ui.widgets.segments import Segments
 
@@ -97,7 +106,9 @@ class CommitmentsScreen(QFrame):
         self.card.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
         self.nothing.setText(_NOTHING[Which(str(self.which.value()))])
-        self.calendar.setEnabled(any_entry(lines))
+        dated = any_entry(lines)
+        self.calendar.setEnabled(dated)
+        tip(self.calendar, "" if dated else "No open commitment here has a day")
 
     def leave(self) -> None:
         """Nothing is typed here."""

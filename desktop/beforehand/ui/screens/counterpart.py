@@ -86,6 +86,7 @@ class CounterpartScreen(QWidget):
         self.about.put_away.connect(self.put_away)
         self.about.merging.connect(self._merge)
         self.about.timeline.opened.connect(self._go)
+        self.about.unasked.opened.connect(self._go)
         self.about.promises.go.connect(self.go)
         self.about.all_promises.clicked.connect(lambda: self.go.emit(Place("commitments")))
         bar = self.beside.verticalScrollBar()

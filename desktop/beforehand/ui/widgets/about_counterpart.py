@@ -9,11 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from beforehand.domain.counterparts import Counterpart, Pressure, Relationship, SuccessMeasure
-from beforehand.domain.needs import Need
-from beforehand.domain.next_time import asks_still_true
 from beforehand.domain.record import Id
+from beforehand.domain.stakes import Promise
+from beforehand.store.next_time import next_time
 from beforehand.store.notebook import Notebook
-from beforehand.store.promises import with_counterpart
 from beforehand.store.timeline import alignment_series
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.desk import Desk
@@ -22,6 +21,7 @@ from beforehand.ui.widgets.alignment_chart import AlignmentChart
 from beforehand.ui.widgets.fact_lines import FactLines
 from beforehand.ui.widgets.fold import Fold
 from beforehand.ui.widgets.need_words import brief
+from beforehand.ui.widgets.never_asked import NeverAsked
 from beforehand.ui.widgets.promise_list import PromiseList
 from beforehand.ui.widgets.still_true import StillTrue
 from beforehand.ui.widgets.timeline import Timeline
@@ -75,14 +75,14 @@ class AboutCounterpart(QFrame):
         )
         self.notes.setAccessibleName("Notes")
         now = (self.who, self.measures, self.pressures, notes, self.old, self.open_promises)
-        parts = (*now, self.alignment, self.timeline, None)
+        parts = (*now, self.unasked, self.alignment, self.timeline, None)
         inside = basics.column(*parts, spacing=20)
         inside.setContentsMargins(20, 14, 20, 20)
         self.setLayout(inside)
         unscrolled(self.relationship)
 
     def _build_past(self) -> None:
-        self.old = StillTrue(self._desk)
+        self.old, self.unasked = StillTrue(self._desk), NeverAsked()
         self.promises = PromiseList(self._desk, issue=False)
         self.all_promises = basics.button("All commitments", role="ghost")
         self.open_promises = basics.holding(
@@ -125,10 +125,12 @@ class AboutCounterpart(QFrame):
 
     def show_past(self, notebook: Notebook, now: datetime) -> None:
         """Show what was, what was promised, and what may not be true any more."""
-        today = now.date()
-        needs = notebook[Need].find(counterpart_id=self._id)
-        self.old.show_needs([need for need in needs if asks_still_true(need, today)])
-        promised = with_counterpart(notebook, self._id, today, only_open=True)
+        found = next_time(notebook, self._id, now.date())
+        if found is None:
+            return
+        self.old.show_needs(found.old)
+        self.unasked.show_needs(found.never_asked)
+        promised = [line for line in found.agreed if line.commitment.promise is Promise.OPEN]
         self.promises.show_lines(promised)
         self.open_promises.setVisible(bool(promised))
         self.alignment.show_points(alignment_series(notebook, self._id))
