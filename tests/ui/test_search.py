@@ -314,6 +314,32 @@ def test_what_changed_beneath_is_shown_when_one_is_back(
     assert "Another matter" in said(window)
 
 
+def test_words_beneath_are_saved_when_one_goes_elsewhere_from_the_search(
+    window: Window, opened: Opened
+) -> None:
+    notebook = opened(*make.world())
+    window.go(Place("prepare", make.TALK, "internal-alignment/success"))
+    editor = front(window).question.editor  # type: ignore[attr-defined]
+    search(window)
+    editor.insertPlainText("First of all: ")
+    window.go(Place("today"))
+    answer = notebook[Answer].get(make.ANSWER)
+    assert answer is not None
+    assert "First of all: " in answer.text
+
+
+def test_another_notebook_may_be_opened_while_one_searches(
+    session: Session, window: Window, opened: Opened, qtbot: QtBot
+) -> None:
+    opened(*make.world(), *(note(f"yak number {n}") for n in range(1200)))
+    screen = search(window, "yak")
+    assert screen.asking.busy
+    session.open_sample()
+    assert not screen.asking.busy
+    assert isinstance(front(window), TodayScreen)
+    assert "Nothing was found" in said(search(window, "yak"))
+
+
 def test_one_goes_on_with_the_same_results(window: Window, opened: Opened) -> None:
     opened(*make.world())
     search(window, "launch")

@@ -103,12 +103,13 @@ class ScreenStack(QStackedWidget):
 
     def leave(self) -> bool:
         """Save everything of the screen one is on; False if words are still only there."""
-        leaf = self._beneath or self.currentWidget()
-        if not isinstance(leaf, Leaf):
-            return True
-        if hasattr(leaf.inner, "leave"):
-            leaf.inner.leave()
-        return flush_all(leaf)
+        there = (self._beneath, self.currentWidget())
+        leaves = [each for each in there if isinstance(each, Leaf)]
+        for leaf in leaves:
+            if hasattr(leaf.inner, "leave"):
+                leaf.inner.leave()
+        saved = [flush_all(leaf) for leaf in leaves]
+        return all(saved)
 
     def _cover(self, place: Place) -> bool:
         """Lay a screen over the one in front."""

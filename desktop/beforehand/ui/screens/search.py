@@ -113,6 +113,7 @@ class SearchScreen(QFrame):
         self.view.opened.connect(self.open_found)
         self.view.selectionModel().currentChanged.connect(self.away.hide)
         self.model.rowsInserted.connect(self._say_count)
+        self.model.failed.connect(self._desk.failed)
         self.trash.clicked.connect(lambda: self.go.emit(Place("trash")))
         self.asking.found.connect(self._show_found)
         self.asking.ranked.connect(self._show_ranked)

@@ -55,6 +55,8 @@ class Asking(QObject):
         """Nobody looks any more: rank nothing."""
         self._ranking = None
         self._pause.stop()
+        if self._making is None:
+            self._slice.stop()
 
     def _find(self) -> None:
         try:
@@ -80,11 +82,20 @@ class Asking(QObject):
         if self._making is not None:
             self._make_on(self._making)
         elif self._ranking is not None:
-            if self._ranking.step():
-                self._slice.start()
-            else:
-                self.ranked.emit(self._ranking.count, self._ranking.hits())
-                self._ranking = None
+            self._rank_on(self._ranking)
+
+    def _rank_on(self, ranking: Ranking) -> None:
+        try:
+            more = ranking.step()
+        except BeforehandError as error:
+            self._ranking = None
+            self.refused.emit(error)
+            return
+        if more:
+            self._slice.start()
+        else:
+            self._ranking = None
+            self.ranked.emit(ranking.count, ranking.hits())
 
     def _make_on(self, making: Iterator[float]) -> None:
         try:

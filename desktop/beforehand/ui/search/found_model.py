@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.hits import Hit
 from beforehand.store.notebook import Notebook
 from beforehand.ui.models import ROW, Index
@@ -16,6 +17,9 @@ PAGE = 50
 
 class FoundModel(QAbstractListModel):
     """Hits as lines; the first page is read at once, the others when the view comes to them."""
+
+    failed = Signal(object)
+    """A `BeforehandError`: the notebook could not be read on."""
 
     def __init__(self, notebook: Notebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,12 @@ class FoundModel(QAbstractListModel):
             self.endInsertRows()
 
     def _read(self) -> list[Found]:
-        hits = list(islice(self._hits, PAGE))
+        try:
+            hits = list(islice(self._hits, PAGE))
+            lines = described(self._notebook, hits)
+        except BeforehandError as error:
+            self.complete = True
+            self.failed.emit(error)
+            return []
         self.complete = len(hits) < PAGE
-        return described(self._notebook, hits)
+        return lines
