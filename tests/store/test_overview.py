@@ -12,6 +12,7 @@ from beforehand.store.overview import (
     conversation_lines,
     counterpart_lines,
     tally,
+    waiting,
 )
 
 
@@ -151,3 +152,17 @@ def test_the_tally_leaves_out_what_was_put_away(notebook, now):
     make.talk_with(notebook, now=now, trashed_at=now)
     counted = tally(notebook)
     assert (counted.conversations, counted.counterparts) == (1, 2)
+
+
+def test_what_waits_for_its_debrief_stands_latest_first_with_whom(notebook, now):
+    person = Counterpart(name="Ada")
+    talks = [
+        Conversation(issue=stage.value, stage=stage, starts_at=now - timedelta(days=days))
+        for days, stage in ((9, Stage.HELD), (1, Stage.HELD), (2, Stage.DEBRIEFED))
+    ]
+    seats = [Participant(conversation_id=each.id, counterpart_id=person.id) for each in talks]
+    notebook.save(person, *talks, *seats, now=now)
+    lines = waiting(notebook)
+    assert [line.conversation.id for line in lines] == [talks[1].id, talks[0].id]
+    assert [[each.name for each in line.counterparts] for line in lines] == [["Ada"], ["Ada"]]
+    assert len(waiting(notebook, limit=1)) == 1

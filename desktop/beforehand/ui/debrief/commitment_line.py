@@ -29,7 +29,7 @@ from beforehand.ui.widgets.wrapped import Wrapped
 
 _NOBODY, _ME, _OTHER = "", "me", "other"
 _WEEK = timedelta(days=7)
-_WHO_WIDTH = 148
+_ASKED = "Who does it?"
 
 
 class CommitmentLine(QFrame):
@@ -59,8 +59,11 @@ class CommitmentLine(QFrame):
         self.fault = label("", "bad-text", wrap=True)
         self.fault.hide()
         self.said = Wrapped("", "below")
-        self.who.setMinimumWidth(_WHO_WIDTH)
-        self.who.setMaximumWidth(_WHO_WIDTH)
+        # As wide as the question in it, whatever the size of letters, however long a name.
+        self.who.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.who.setMinimumContentsLength(len(_ASKED) - 2)
         choices = row(self.who, self.due, None, self.bin, spacing=6)
         inside = column(self.what, choices, self.name, self.said, self.fault, spacing=6)
         self.setLayout(inside)
@@ -193,7 +196,7 @@ class CommitmentLine(QFrame):
         record = self.record
         people = self._looking.back.counterparts
         choices = [
-            ("Who does it?", _NOBODY),
+            (_ASKED, _NOBODY),
             ("I", _ME),
             *((each.name, str(each.id)) for each in people),
             ("Someone else", _OTHER),

@@ -19,8 +19,8 @@ from beforehand.ui.desk import Desk
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.widgets.basics import button, column, holding, label, row, scroll, tip
 
-_FOLD = 860
-"""Pixels of width below which the right column goes under the left one."""
+_FOLD = 118
+"""Letters of width below which the right column goes under the left one."""
 _LEFT, _RIGHT = 720, 460
 _MOST_OF_IT = 100
 """The stretch of the columns beside an empty rest: they take all up to their widest."""
@@ -53,7 +53,7 @@ class DebriefScreen(QFrame):
             label("Who does what, by when?", "title", wrap=True), self.commitments, spacing=10
         )
         self._right = holding(column(agreed, self.words, None, spacing=24))
-        self._across = row(self._left, self._right, spacing=32)
+        self._across = row(self._left, self._right, spacing=26)
         self._across.setStretch(0, 3)
         self._across.setStretch(1, 2)
         page = row(holding(self._across), None)
@@ -132,7 +132,7 @@ class DebriefScreen(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column under the left one where there is no room beside it."""
         super().resizeEvent(event)
-        under = self.width() < _FOLD
+        under = self.width() < _FOLD * self.fontMetrics().averageCharWidth()
         self._across.setDirection(
             QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
         )
