@@ -27,7 +27,7 @@ class Dated(StrEnum):
     VERDICT = "verdicts"
 
 
-EVERYTHING = tuple(kind for kind in Dated if kind is not Dated.VERDICT)
+EVERYTHING: tuple[Dated, ...] = tuple(kind for kind in Dated if kind is not Dated.VERDICT)
 """What a whole timeline shows: there a verdict stands beside its conversation already."""
 
 
