@@ -136,11 +136,8 @@ class LookingBack(QObject):
     def rate(self, name: str, score: int | None) -> bool:
         """Give one of the four ratings, or take it back."""
         before = self.debrief
-        # Kept first, or undoing the first rating would put away the words typed since.
-        if self.desk.notebook[Debrief].get(before.id) is None and not self.desk.keep(before):
-            return False
-        before = self.debrief
         label = f"Rate {dict(debriefing.RATINGS)[name].lower()}"
+        # An edit even where it is new: undone, it leaves the words typed since.
         return self.desk.edit(label, before, debriefing.rated(before, name, score))
 
     def align(self, score: int | None) -> bool:
