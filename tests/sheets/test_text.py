@@ -39,8 +39,8 @@ def test_no_text_is_ever_taken_for_markup(typed: str) -> None:
 
 
 NARROWEST = 36
-"""Points: half of the narrowest column there is. The code of a character that no font has, six
-digits in a frame, is 30.1 points wide and never broken."""
+"""Points. The code of a character that no font has, six digits in a frame, is 30.1 points wide and
+is never broken: a narrower column could not hold it."""
 
 
 @settings(max_examples=150, deadline=None)
