@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from closed import everything, refused
 
 import make
 from beforehand.domain.counterparts import Counterpart
@@ -16,6 +15,7 @@ from beforehand.store.faults import (
     NotebookHeld,
 )
 from beforehand.store.notebook import Notebook
+from closed import everything, refused
 
 HOLD = """
 import sys

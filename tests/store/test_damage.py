@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from closed import refused
-
 import make
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import keyfile, vault
@@ -12,6 +10,7 @@ from beforehand.store.faults import (
     NotRead,
 )
 from beforehand.store.notebook import Notebook
+from closed import refused
 
 
 def flip(path: Path, place: int) -> None:

@@ -4,7 +4,6 @@ import json
 import shutil
 
 import pytest
-from closed import refused
 
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import keyfile
@@ -13,6 +12,7 @@ from beforehand.store.faults import (
 )
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.notebook import Notebook
+from closed import refused
 
 
 def test_without_its_key_file_the_notebook_is_not_touched(filled, now):

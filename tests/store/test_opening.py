@@ -5,7 +5,6 @@ import sqlite3
 import stat
 
 import pytest
-from closed import refused
 
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.errors import BeforehandError
@@ -19,6 +18,7 @@ from beforehand.store.faults import (
     NotebookHeld,
 )
 from beforehand.store.notebook import Notebook
+from closed import refused
 
 
 def test_a_new_notebook_is_for_its_owner_alone(filled):
