@@ -326,7 +326,7 @@ def suspects(
     """On the map: the need, what was seen, the question, and how sure one is by the evening."""
     manager.presses("Counterparts")
     manager.chooses(person.name)
-    manager.presses("Add a need")
+    manager.presses("What you suspect")
     manager.types(need.text)
     for sign in signs(year, need, talk):
         manager.goes_to("Something seen or heard")

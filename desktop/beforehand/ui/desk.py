@@ -73,7 +73,11 @@ class Desk(QObject):
 
     def keep(self, record: Record) -> bool:
         """Save words as they are typed; their undo is the editor's own."""
-        there = self.notebook[type(record)].get(record.id)
+        try:
+            there = self.notebook[type(record)].get(record.id)
+        except BeforehandError as error:
+            self.failed.emit(error)
+            return False
         if there is not None and not any(differing(there, record)):
             return True
         return self._write("", [(None, record)], remember=False)

@@ -77,6 +77,8 @@ _BUTTON = (
     " border: 1px solid $line; background: $surface; color: $ink"
 )
 _BUTTONS: tuple[tuple[str, str], ...] = (
+    # The ring below is the focus; the style's own tinted box inside it would be a second one.
+    ("QPushButton, QToolButton, QCheckBox, QRadioButton, QSlider", "outline: 0"),
     ("QPushButton", _BUTTON),
     ("QPushButton:hover", "background: $accent_soft; border-color: $accent"),
     ("QPushButton:pressed", "background: $sunken"),

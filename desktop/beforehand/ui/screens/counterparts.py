@@ -136,7 +136,7 @@ class CounterpartsScreen(QFrame):
         if line.next is not None:
             chip, tone = wording.soon(line.next, now), "accent"
         elif line.last is not None:
-            chip = f"last {wording.soon(line.last, now)}"
+            chip = f"last: {wording.soon(line.last, now)}"
         return Row(person.name, " · ".join(part for part in below if part), chip, tone)
 
     def _nobody_found(self) -> str:

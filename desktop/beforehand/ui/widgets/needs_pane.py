@@ -40,7 +40,7 @@ class NeedsPane(QFrame):
         self._stack.addWidget(self.list)
         self.as_list = basics.button("As a list", "list")
         self.hear = basics.button("What they said", "plus")
-        self.suspect = basics.button("Add a need", "plus")
+        self.suspect = basics.button("What you suspect", "plus")
         basics.tip(self.hear, "Add a need they have put into words")
         basics.tip(self.suspect, "Add a need you suspect: 50 % sure, a gut feeling for now")
         self.buttons = basics.holding(basics.row(self.as_list, self.hear, self.suspect))
