@@ -7,6 +7,7 @@ import argparse
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from PySide6.QtTest import QTest
@@ -27,8 +28,8 @@ HERE = Path(__file__).parent
 SIZE = (1440, 900)
 SHEET_WIDTH = 900
 SOUGHT = "audit"
-PATIENCE_MS = 2500
-"""For what is laid out in a thread, on a slow machine."""
+PATIENCE = 2.0
+"""Seconds for what is laid out in a thread, on a slow machine."""
 TALK, PERSON = slug_id("date-for-4-2"), slug_id("lucja")
 STOPS = (
     ("today", Place("today")),
@@ -43,8 +44,11 @@ STOPS = (
 
 def settled(widget: QWidget, application: QApplication) -> None:
     """Let everything that is on its way arrive: layouts, threads, slices."""
-    QTest.qWait(PATIENCE_MS)
-    application.processEvents()
+    # Not QTest.qWait: it keeps Python's lock, and the thread that lays a sheet out would wait too.
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        application.processEvents()
+        sleep(0.02)
     widget.repaint()
 
 

@@ -45,19 +45,6 @@ def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -
         column.tie()
     for commitment in last.commitments:
         promise(column, known, commitment)
-    then = " · ".join(f"{lead}{text.strip()}" for lead, text in _aims(last) if text.strip())
-    if then:
-        column.words(Span(f"Then: {then}", look.small))
-
-
-def _aims(last: LastTime) -> tuple[tuple[str, str], ...]:
-    talk = last.conversation
-    return (
-        ("", talk.title),
-        ("both wanted: ", talk.shared_goal),
-        ("without agreement, me: ", talk.if_no_agreement),
-        ("they: ", talk.if_no_agreement_theirs),
-    )
 
 
 def promise(column: Column, known: Known, promised: Commitment) -> None:
