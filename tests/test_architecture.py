@@ -10,18 +10,19 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "desktop" / "beforehand"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "resources" not in path.parts)
-SHARED = {"paths", "wording", "palette"}
+SHARED = {"paths", "wording", "palette", "whole"}
 
 OWN = {
     "domain": {"domain"},
     "library": {"library", "domain", "paths"},
     "store": {"store", "domain"},
-    "sheets": {"sheets", "domain", "wording", "palette", "paths"},
+    "sheets": {"sheets", "domain", *SHARED},
     "exchange": {"exchange", "domain", "library", "store", *SHARED},
     "cli": {"domain", "library", "store", "sheets", "exchange", "cli", "screencheck", *SHARED},
     "paths": {"paths"},
     "wording": {"wording", "domain"},
     "palette": {"palette"},
+    "whole": {"whole"},
     "screencheck": {"screencheck", "domain"},
 }
 OUTSIDE = {
@@ -34,6 +35,7 @@ OUTSIDE = {
     "paths": {"platformdirs"},
     "wording": set(),
     "palette": set(),
+    "whole": set(),
     "screencheck": set(),
 }
 NO_CLOCK_OR_DISK = {"os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}

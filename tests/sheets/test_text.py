@@ -4,7 +4,7 @@ from dataclasses import replace
 from subprocess import run
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from beforehand.domain.lenses import Section
@@ -38,17 +38,16 @@ def test_no_text_is_ever_taken_for_markup(typed: str) -> None:
     assert joined(f"begin{typed}end") in joined(text_of(pdf))
 
 
-NARROWEST = 36
-"""Points. The code of a character that no font has, six digits in a frame, is 30.1 points wide and
-is never broken: a narrower column could not hold it."""
-
-
 @settings(max_examples=150, deadline=None)
-@given(ANY_TEXT, st.floats(NARROWEST, 500))
+@given(ANY_TEXT, st.floats(30, 500))
+@example("\U0010dddd \U0010dddd", 30.0)
 def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
     for line in set_lines([Span(text, LOOK.body)], width):
         last = line.pieces[-1]
-        assert last.x + last.width <= width + 0.01
+        # The code of a character that no font has is never broken: six digits in their frame take
+        # up to 33.4 points, and where the column is narrower stand alone on their line.
+        alone = bool(last.framed) and len(line.pieces) == 1
+        assert last.x + last.width <= max(width, 33.4 if alone else 0) + 0.01
 
 
 @settings(max_examples=150, deadline=None)

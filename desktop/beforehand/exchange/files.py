@@ -1,13 +1,12 @@
 """Files and folders that are there in full or not at all."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
+from beforehand.whole import put_whole
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -16,7 +15,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises `BeforehandError`; then nothing has changed.
     """
     try:
-        _replace(path, data)
+        put_whole(path, data)
     except OSError as fault:
         raise BeforehandError(
             f"“{path}” could not be written ({_reason(fault)}). What was there is untouched.",
@@ -47,20 +46,6 @@ def taken_back(folder: Path) -> Iterator[None]:
         for each in missing:
             with suppress(OSError):
                 each.rmdir()
-        raise
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
         raise
 
 

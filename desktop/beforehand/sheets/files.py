@@ -1,10 +1,7 @@
 """What a sheet's file is called, and how it comes onto the disk without endangering the old one."""
 
-import os
 import re
-import tempfile
 import unicodedata
-from contextlib import suppress
 from datetime import date
 from errno import EACCES, EDQUOT, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
@@ -13,6 +10,7 @@ from beforehand.domain.brief import Brief
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.lenses import spoken
 from beforehand.domain.room import RoomBrief
+from beforehand.whole import put_whole
 
 _LONGEST_BYTES = 100
 """Of a name without its ending: short enough for any file system and any script."""
@@ -40,7 +38,7 @@ def write_pdf(path: Path, pdf: bytes) -> None:
     Raises `BeforehandError` in the person's words; then nothing has changed.
     """
     try:
-        _replace(path, pdf)
+        put_whole(path, pdf)
     except OSError as fault:
         sentence, remedy = _FAULTS.get(fault.errno or 0, _UNKNOWN)
         safe = f"{path.name} was not saved; what was there before is untouched."
@@ -83,17 +81,3 @@ def _safe(name: str) -> str:
 def _is_shown(ch: str) -> bool:
     """Marks that turn the reading direction or show nothing could disguise a name's ending."""
     return ch.isspace() or unicodedata.category(ch) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-
-
-def _replace(path: Path, pdf: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
