@@ -16,9 +16,7 @@ LONG = "The five o’clock call that we missed, and Inés in front of an empty s
 
 def test_each_number_is_the_one_behind_qts_word() -> None:
     assert Qt.TextFlag.TextSingleLine.value == numbers.SINGLE_LINE
-    assert Qt.TextFlag.TextWordWrap.value == numbers.WORD_WRAP
     assert Qt.AlignmentFlag.AlignLeft.value == numbers.AT_LEFT
-    assert Qt.AlignmentFlag.AlignTop.value == numbers.AT_TOP
     assert Qt.AlignmentFlag.AlignVCenter.value == numbers.IN_THE_MIDDLE_UPRIGHT
     assert Qt.AlignmentFlag.AlignCenter.value == numbers.CENTRED
 

@@ -16,9 +16,7 @@ TAB_FOCUS = {"focusPolicy": 1}
 NO_FOCUS = {"focusPolicy": 0}
 NEVER_SIDEWAYS = {"horizontalScrollBarPolicy": 1}
 SINGLE_LINE = 0x0100
-WORD_WRAP = 0x1000
 AT_LEFT = 0x0001
-AT_TOP = 0x0020
 IN_THE_MIDDLE_UPRIGHT = 0x0080
 CENTRED = 0x0084
 

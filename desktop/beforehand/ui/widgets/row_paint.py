@@ -1,4 +1,4 @@
-"""Paints a `Row`: icon, words, a chip at the end. Lists and lines share it."""
+"""Paints a `Row`: icon, words, a chip at the end. For lists."""
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -9,19 +9,16 @@ from beforehand.ui.rows import Row
 PAD, ABOVE, GAP, BETWEEN = 18, 10, 12, 2
 """Pixels beside a row, over and under it, between its parts, and between its two texts."""
 
-_WRAPPED = numbers.WORD_WRAP | numbers.AT_TOP | numbers.AT_LEFT
 _UNSEEN = QColor(0, 0, 0, 0)
 
 
-def row_height(row: Row, width: int, *, wrap: bool) -> int:
-    """The height a row needs at a width; without wrapping each text has one line."""
-    inside = QRect(0, 0, width, 0).adjusted(PAD, 0, -PAD, 0)
-    words = _beside_chip(_beside_icon(inside, row), row)
-    heights = [_text_height(text, font, words.width(), wrap=wrap) for text, font, _ in _texts(row)]
+def row_height(row: Row) -> int:
+    """The height a row needs, each of its texts on one line."""
+    heights = [QFontMetrics(font).height() for _, font, _ in _texts(row)]
     return sum(heights) + BETWEEN * (len(heights) - 1) + 2 * ABOVE
 
 
-def paint_row(painter: QPainter, rect: QRect, row: Row, *, wrap: bool = False) -> None:
+def paint_row(painter: QPainter, rect: QRect, row: Row) -> None:
     """Paint a row into a rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inside = rect.adjusted(PAD, ABOVE, -PAD, -ABOVE)
@@ -29,7 +26,7 @@ def paint_row(painter: QPainter, rect: QRect, row: Row, *, wrap: bool = False) -
         _paint_icon(painter, inside, row.icon)
     if row.chip:
         _paint_chip(painter, inside, row)
-    _paint_texts(painter, _beside_chip(_beside_icon(inside, row), row), row, wrap=wrap)
+    _paint_texts(painter, _beside_chip(_beside_icon(inside, row), row), row)
 
 
 def _paint_icon(painter: QPainter, inside: QRect, name: str) -> None:
@@ -52,19 +49,16 @@ def _paint_chip(painter: QPainter, inside: QRect, row: Row) -> None:
     painter.drawText(place, numbers.CENTRED, row.chip)
 
 
-def _paint_texts(painter: QPainter, inside: QRect, row: Row, *, wrap: bool) -> None:
+def _paint_texts(painter: QPainter, inside: QRect, row: Row) -> None:
     y = inside.y()
     for text, font, token in _texts(row):
         painter.setFont(font)
         painter.setPen(theme.colour(token))
-        height = _text_height(text, font, inside.width(), wrap=wrap)
-        place = QRect(inside.x(), y, inside.width(), height)
-        if wrap:
-            painter.drawText(place, _WRAPPED, text)
-        else:
-            shown = numbers.shortened(text, painter.fontMetrics(), inside.width())
-            painter.drawText(place, numbers.SINGLE_LINE, shown)
-        y += height + BETWEEN
+        metrics = painter.fontMetrics()
+        place = QRect(inside.x(), y, inside.width(), metrics.height())
+        shown = numbers.shortened(text, metrics, inside.width())
+        painter.drawText(place, numbers.SINGLE_LINE, shown)
+        y += place.height() + BETWEEN
 
 
 def _texts(row: Row) -> list[tuple[str, QFont, str]]:
@@ -72,13 +66,6 @@ def _texts(row: Row) -> list[tuple[str, QFont, str]]:
     title = (row.title, theme.font(theme.SANS, 1.0, semibold=True), "ink")
     below = (row.below, theme.font(theme.SANS, 14 / 15), "muted")
     return [(" ".join(text.split()), font, token) for text, font, token in (title, below) if text]
-
-
-def _text_height(text: str, font: QFont, width: int, *, wrap: bool) -> int:
-    metrics = QFontMetrics(font)
-    if not wrap:
-        return metrics.height()
-    return metrics.boundingRect(QRect(0, 0, max(width, 1), 0), _WRAPPED, text).height()
 
 
 def _beside_icon(inside: QRect, row: Row) -> QRect:

@@ -110,8 +110,7 @@ class _RowDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Two lines of text and some air."""
         row = index.data(ROW)
-        width = option.rect.width() - self._dots
-        height = row_height(row, width, wrap=False) if isinstance(row, Row) else 0
+        height = row_height(row) if isinstance(row, Row) else 0
         return QSize(option.rect.width(), height)
 
     def paint(
