@@ -284,7 +284,10 @@ def test_stopping_it_by_hand_leaves_no_notebook(tmp_path: Path) -> None:
     fifo, folder = tmp_path / "slow.json", tmp_path / "new"
     os.mkfifo(fifo)
     words = [sys.executable, "-m", "beforehand", "import", str(fifo), "--notebook", str(folder)]
-    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process, fifo.open("w"):
+    # A shell starts what runs in its background deaf to Ctrl-C, and children would stay so.
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    started = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, **heard)
+    with started as process, fifo.open("w"):
         # It reads from us now, and waits.
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
