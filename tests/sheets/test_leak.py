@@ -20,7 +20,7 @@ from beforehand.domain.brief import Brief
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 from beforehand.domain.room import room_brief
-from beforehand.sheets import Paper, file_name, private_sheet, room_sheet
+from beforehand.sheets import Options, Paper, file_name, private_sheet, room_sheet
 from beforehand.store.gather import gather
 from beforehand.store.notebook import Notebook
 from sheets.pdfs import bytes_of, text_of, told_of
@@ -164,7 +164,7 @@ def planted_notebook(notebook: Notebook) -> Planted:
 def test_the_room_sheet_shows_what_was_chosen_and_nothing_else(
     planted_notebook: Planted, paper: Paper
 ) -> None:
-    sheet = room_sheet(room_brief(planted_notebook.brief), paper=paper)
+    sheet = room_sheet(room_brief(planted_notebook.brief), Options(paper=paper))
     text = text_of(sheet.pdf)
     shown = {word for word in planted_notebook.words.all if word in text}
     assert shown == may_be_seen(planted_notebook.brief)

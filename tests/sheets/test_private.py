@@ -7,7 +7,7 @@ from beforehand.domain.conversations import Conversation
 from beforehand.domain.lenses import Section
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import AskingPoint
-from beforehand.sheets import Paper, private_sheet
+from beforehand.sheets import Options, Paper, private_sheet
 from sheets.briefs import EMPTY, TALK, TODAY, answered, brief, person
 from sheets.pdfs import poppler_text, reader_of, text_of
 
@@ -28,7 +28,7 @@ def printed(of: Brief) -> str:
 
 @pytest.mark.parametrize("paper", Paper)
 def test_an_empty_preparation_prints_one_page_to_write_on(paper: Paper) -> None:
-    sheet = private_sheet(EMPTY, paper=paper, printed_on=TODAY)
+    sheet = private_sheet(EMPTY, Options(paper=paper), printed_on=TODAY)
     text = text_of(sheet.pdf)
     assert sheet.pages == 1
     assert [heading for heading in CORE[:-1] if heading not in text] == []
@@ -37,7 +37,7 @@ def test_an_empty_preparation_prints_one_page_to_write_on(paper: Paper) -> None:
 
 @pytest.mark.parametrize("paper", Paper)
 def test_the_pages_have_the_size_of_the_paper(paper: Paper) -> None:
-    page = reader_of(private_sheet(brief(), paper=paper, printed_on=TODAY).pdf).pages[0]
+    page = reader_of(private_sheet(brief(), Options(paper=paper), printed_on=TODAY).pdf).pages[0]
     assert [float(page.mediabox.width), float(page.mediabox.height)] == pytest.approx(
         paper.size, abs=0.01
     )
@@ -101,7 +101,7 @@ def test_too_much_goes_on_and_says_what_to_leave_out() -> None:
     long = replace(brief(), answers=(answered(Section.HAPPENED, words),))
     sheet = private_sheet(long, printed_on=TODAY)
     assert sheet.pages > 2
-    assert sheet.overflow == ("What happened",)
+    assert sheet.overflow == (("happened", "What happened"),)
     assert set(words.split()) <= set(text_of(sheet.pdf).split())
 
 
@@ -111,7 +111,8 @@ def test_leaving_out_what_was_told_makes_two_pages() -> None:
         answers=tuple(answered(each, "word " * 900) for each in (Section.HAPPENED, Section.STUCK)),
     )
     sheet = private_sheet(long, printed_on=TODAY)
-    again = private_sheet(long, printed_on=TODAY, leave_out=sheet.overflow)
+    without = Options(leave_out=frozenset(each.id for each in sheet.overflow))
+    again = private_sheet(long, without, printed_on=TODAY)
     assert (sheet.pages > 2, again.pages, again.overflow) == (True, 2, ())
 
 

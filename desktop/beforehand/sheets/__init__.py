@@ -1,6 +1,10 @@
-"""The printed page, as PDF: nothing here is read from disk or costs time before a sheet is made."""
+"""The printed page, as PDF: nothing here is read from disk or costs time before a sheet is made.
 
-from collections.abc import Collection, Mapping
+Each kind of sheet is imported with the first one: a window that prints nothing never pays for the
+PDF library.
+"""
+
+from collections.abc import Mapping
 from datetime import date
 
 from beforehand.domain.brief import Brief
@@ -8,47 +12,50 @@ from beforehand.domain.record import Id
 from beforehand.domain.room import RoomBrief
 from beforehand.sheets.files import file_name, write_pdf
 from beforehand.sheets.look import Paper
-from beforehand.sheets.sheet import Sheet, TooFullError
+from beforehand.sheets.options import PITCHES_MM, Options, SectionName, Watch, unwatched
+from beforehand.sheets.sheet import Sheet, StoppedError, TooFullError
 
 __all__ = [
+    "PITCHES_MM",
+    "Options",
     "Paper",
+    "SectionName",
     "Sheet",
+    "StoppedError",
     "TooFullError",
+    "Watch",
     "file_name",
     "private_sheet",
     "room_sheet",
+    "unwatched",
     "write_pdf",
 ]
 
 
 def private_sheet(
     brief: Brief,
+    options: Options | None = None,
     *,
-    paper: Paper = Paper.A4,
     printed_on: date,
     drivers: Mapping[Id, str] | None = None,
-    leave_out: Collection[str] = (),
 ) -> Sheet:
     """Print everything known of a conversation.
 
-    `drivers` names the shipped motives by their ids; `leave_out` are headings of sections. What is
-    longer than two pages goes on, and the sheet's `overflow` tells which sections to leave out.
+    `drivers` names the shipped motives by their ids. What is longer than two pages goes on, and the
+    sheet's `overflow` tells which sections to leave out.
     """
-    # Imported with the first sheet: a window that prints nothing never pays for the PDF library.
     from beforehand.sheets import private
 
     return private.private_sheet(
-        brief, paper=paper, printed_on=printed_on, drivers=drivers, leave_out=leave_out
+        brief, options or Options(), printed_on=printed_on, drivers=drivers
     )
 
 
-def room_sheet(
-    room: RoomBrief, *, paper: Paper = Paper.A4, leave_out: Collection[str] = ()
-) -> Sheet:
+def room_sheet(room: RoomBrief, options: Options | None = None) -> Sheet:
     """Print what may lie on the table, on exactly one page.
 
-    Raises `TooFullError` with the headings of what to leave out if it does not fit.
+    Raises `TooFullError` with the sections to leave out if it does not fit.
     """
     from beforehand.sheets import room as room_page
 
-    return room_page.room_sheet(room, paper=paper, leave_out=leave_out)
+    return room_page.room_sheet(room, options or Options())

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from beforehand.sheets.options import Options
 
 MM = 72 / 25.4
 """Points in a millimetre; every length on paper is in points."""
@@ -89,6 +93,11 @@ class Look:
     box: float = 8.0
     agreed: int = 3
     """Lines for who does what."""
+
+    @classmethod
+    def of(cls, options: "Options") -> "Look":
+        """The look that somebody chose."""
+        return cls(paper=options.paper, pitch=options.pitch_mm * MM)
 
     def closer(self) -> "Look":
         """The same type on less room, for a sheet that is a little too long for its pages."""

@@ -1,6 +1,6 @@
 """The private brief: everything known of one conversation, for reading before it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,8 @@ from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Block, Page, full, pages_of, side_by_side
 from beforehand.sheets.head import private_head
 from beforehand.sheets.known import Known
-from beforehand.sheets.look import Look, Paper
+from beforehand.sheets.look import Look
+from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.people import needs_blocks
 from beforehand.sheets.sections import NEEDS, SECTIONS, Entry
 from beforehand.sheets.sheet import Sheet
@@ -28,23 +29,24 @@ _TALL, _LOPSIDED = 150.0, 0.35
 
 def private_sheet(
     brief: Brief,
+    options: Options,
     *,
-    paper: Paper = Paper.A4,
     printed_on: date,
     drivers: Mapping[Id, str] | None = None,
-    leave_out: Collection[str] = (),
 ) -> Sheet:
     """Print everything; more than two pages are told with the sections that make it so.
 
-    `drivers` gives the shipped motives their names, `leave_out` names sections by their headings.
+    `drivers` gives the shipped motives their names.
     """
-    known = Known(brief=brief, look=Look(paper=paper), printed_on=printed_on, drivers=drivers or {})
-    entries = [entry for entry in SECTIONS if entry.heading not in leave_out]
+    look = Look.of(options)
+    known = Known(brief=brief, look=look, printed_on=printed_on, drivers=drivers or {})
+    entries = [entry for entry in SECTIONS if entry.id not in options.leave_out]
     layout, pages = _laid_out(known, entries)
     overflow = layout.too_much(entries) if len(pages) > MOST_PAGES else ()
     shown = layout.with_notes(pages)
     pdf = drawn(shown, layout.look, title="Private brief", footer=_footer(known))
-    return Sheet(pdf, len(pages), overflow)
+    names = tuple(entry.name for entry in SECTIONS)
+    return Sheet(pdf, len(pages), overflow, sections=names)
 
 
 def _laid_out(known: Known, entries: Sequence[Entry]) -> tuple["_Layout", list[Page]]:
@@ -78,17 +80,17 @@ class _Layout:
         pages = self.pages(entries)
         if len(pages) == 1:
             return pages
-        fewer = self.pages([entry for entry in entries if entry.heading not in self._only_lines])
+        fewer = self.pages([entry for entry in entries if entry.id not in self._only_lines])
         return fewer if len(fewer) < len(pages) else pages
 
-    def too_much(self, entries: Sequence[Entry]) -> tuple[str, ...]:
-        """The headings of the largest sections, as many as must go for two pages."""
+    def too_much(self, entries: Sequence[Entry]) -> tuple[SectionName, ...]:
+        """The names of the largest sections, as many as must go for two pages."""
         left, out = list(entries), []
         for entry in sorted(entries, key=self._area, reverse=True):
             if len(self.needed(left)) <= MOST_PAGES:
                 break
             left.remove(entry)
-            out.append(entry.heading)
+            out.append(entry.name)
         return tuple(out)
 
     def with_notes(self, pages: Sequence[Page]) -> list[Page]:
@@ -143,9 +145,9 @@ class _Layout:
         return self._filled(entry, self.look.half)
 
     def _filled(self, entry: Entry, width: float) -> Column:
-        found = self._columns.get((entry.heading, width))
+        found = self._columns.get((entry.id, width))
         if found is None:
-            found = self._columns[entry.heading, width] = self._fill(entry, width)
+            found = self._columns[entry.id, width] = self._fill(entry, width)
         return found
 
     def _fill(self, entry: Entry, width: float) -> Column:
@@ -153,7 +155,7 @@ class _Layout:
         body, column = Column(self.look, width), Column(self.look, width)
         entry.fill(body, self._known)
         if entry.always and not body:
-            self._only_lines.add(entry.heading)
+            self._only_lines.add(entry.id)
             body.writing(entry.always)
         if body:
             column.heading(entry.heading)

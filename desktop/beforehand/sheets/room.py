@@ -1,6 +1,6 @@
 """The room sheet: one page for the table; it is given a `RoomBrief` and nothing else."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,7 +10,8 @@ from beforehand.domain.room import RoomBrief, RoomColumn
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Block, full, headed, pages_of, side_by_side
-from beforehand.sheets.look import Look, Paper, Span
+from beforehand.sheets.look import Look, Span
+from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.rows import agreed_lines
 from beforehand.sheets.sheet import Sheet, TooFullError
 from beforehand.sheets.text import one_line
@@ -24,55 +25,60 @@ _ABREAST = 3
 class _Section:
     """A part of the sheet; its writing lines grow from `fewest` to `most`, turn by turn."""
 
+    id: str
     heading: str
     blocks: "Callable[[RoomBrief, Look, int], list[Block]]"
     fewest: int
     most: int
     turn: int
 
+    @property
+    def name(self) -> SectionName:
+        """What it is called, by programs and by people."""
+        return SectionName(self.id, self.heading)
 
-def room_sheet(
-    room: RoomBrief, *, paper: Paper = Paper.A4, leave_out: Collection[str] = ()
-) -> Sheet:
-    """Print one page; `leave_out` names sections by their headings.
+
+def room_sheet(room: RoomBrief, options: Options) -> Sheet:
+    """Print one page.
 
     Raises `TooFullError` when even the fewest writing lines leave no room for all the words.
     """
-    look = Look(paper=paper)
-    sections = [section for section in _SECTIONS if section.heading not in leave_out]
+    look = Look.of(options)
+    sections = [section for section in SECTIONS if section.id not in options.leave_out]
     if not _fits(room, look, sections):
         raise TooFullError(_too_much(room, look, sections))
     blocks = _blocks(room, look, sections, _grown(room, look, sections))
     title = one_line(room.title) or _NEUTRAL
     footer = wording.day(room.starts_at.astimezone().date()) if room.starts_at else ""
-    return Sheet(drawn(pages_of(blocks, look), look, title=title, footer=footer), 1)
+    pdf = drawn(pages_of(blocks, look), look, title=title, footer=footer)
+    return Sheet(pdf, 1, sections=tuple(section.name for section in SECTIONS))
 
 
 def _blocks(
     room: RoomBrief, look: Look, sections: Sequence[_Section], lines: Mapping[str, int]
 ) -> list[Block]:
-    parts = (part for each in sections for part in each.blocks(room, look, lines[each.heading]))
+    parts = (part for each in sections for part in each.blocks(room, look, lines[each.id]))
     return [_head(room, look), *parts]
 
 
 def _fewest(sections: Sequence[_Section]) -> dict[str, int]:
-    return {section.heading: section.fewest for section in sections}
+    return {section.id: section.fewest for section in sections}
 
 
 def _fits(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> bool:
     return len(pages_of(_blocks(room, look, sections, _fewest(sections)), look)) == 1
 
 
-def _too_much(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> list[str]:
-    """The headings of the fullest sections, as many as must go; else the title is too long."""
+def _too_much(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> list[SectionName]:
+    """The names of the fullest sections, as many as must go; else the title is too long."""
     left = list(sections)
-    out: list[str] = []
+    out: list[SectionName] = []
     for section in sorted(sections, key=lambda each: _height(room, look, each, 0), reverse=True):
         if _fits(room, look, left):
             return out
         left.remove(section)
-        out.append(section.heading)
-    return out if _fits(room, look, left) else ["Title"]
+        out.append(section.name)
+    return out if _fits(room, look, left) else [SectionName("title", "Title")]
 
 
 def _height(room: RoomBrief, look: Look, section: _Section, lines: int) -> float:
@@ -84,14 +90,14 @@ def _grown(room: RoomBrief, look: Look, sections: Sequence[_Section]) -> dict[st
     lines = _fewest(sections)
     free = look.height - look.clearance
     free -= pages_of(_blocks(room, look, sections, lines), look)[0].reach
-    steps = {section.heading: _steps(room, look, section) for section in sections}
+    steps = {section.id: _steps(room, look, section) for section in sections}
     growing = sorted(sections, key=lambda section: section.turn)
     while growing:
         for section in tuple(growing):
-            have = lines[section.heading]
-            step = steps[section.heading][min(have, 1)]
+            have = lines[section.id]
+            step = steps[section.id][min(have, 1)]
             if have < section.most and step <= free:
-                lines[section.heading] += 1
+                lines[section.id] += 1
                 free -= step
             else:
                 growing.remove(section)
@@ -204,11 +210,11 @@ def _notes(_: RoomBrief, look: Look, lines: int) -> list[Block]:
     return _section(look, "Notes", lambda column: column.writing(lines)) if lines else []
 
 
-_SECTIONS = (
-    _Section("What we both want", _goal, 0, 2, 5),
-    _Section("What each of us needs", _needs, 1, 4, 4),
-    _Section("Questions", _questions, 0, 2, 1),
-    _Section("Options on the table", _options, 0, 1, 6),
-    _Section("Agreed: who does what, by when", _agreed, 2, 5, 3),
-    _Section("Notes", _notes, 0, 99, 2),
+SECTIONS = (
+    _Section("shared", "What we both want", _goal, 0, 2, 5),
+    _Section("needs", "What each of us needs", _needs, 1, 4, 4),
+    _Section("questions", "Questions", _questions, 0, 2, 1),
+    _Section("options", "Options on the table", _options, 0, 1, 6),
+    _Section("agree", "Agreed: who does what, by when", _agreed, 2, 5, 3),
+    _Section("notes", "Notes", _notes, 0, 99, 2),
 )

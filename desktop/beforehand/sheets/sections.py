@@ -9,6 +9,7 @@ from beforehand.domain.stakes import Basis, IfThen, NonNegotiable
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.known import Known, answers, bullet, named_rows, quoted
 from beforehand.sheets.look import Span
+from beforehand.sheets.options import SectionName
 from beforehand.sheets.past import last_time, promise
 from beforehand.sheets.people import of_everyone
 from beforehand.sheets.rows import agreed_lines
@@ -22,10 +23,16 @@ class Entry:
     A section that adds nothing is left out; `always` gives it lines to write on instead.
     """
 
+    id: str
     heading: str
     fill: Callable[[Column, Known], None]
     half: bool = False
     always: int = 0
+
+    @property
+    def name(self) -> SectionName:
+        """What it is called, by programs and by people."""
+        return SectionName(self.id, self.heading)
 
 
 def opening(column: Column, known: Known) -> None:
@@ -127,22 +134,22 @@ def agree(column: Column, known: Known) -> None:
     agreed_lines(column, known.look.agreed)
 
 
-NEEDS = Entry("Needs", of_everyone)
+NEEDS = Entry("needs", "Needs", of_everyone)
 """Stands for one block a counterpart, which `people.py` lays out."""
 
 SECTIONS = (
-    Entry("Open with", opening, always=2),
-    Entry("What we both want", shared, half=True, always=2),
-    Entry("Not for trade", fixed, half=True, always=2),
+    Entry("opening", "Open with", opening, always=2),
+    Entry("shared", "What we both want", shared, half=True, always=2),
+    Entry("fixed", "Not for trade", fixed, half=True, always=2),
     NEEDS,
-    Entry("What happened", happened, half=True),
-    Entry("What I want and need", mine, half=True, always=2),
-    Entry("Questions to ask", ask, half=True, always=2),
-    Entry("Raise it, and now?", timing, half=True),
-    Entry("Options beyond a compromise", options, always=2),
-    Entry("If it gets stuck", stuck, half=True, always=2),
-    Entry("From last time", last_time, half=True),
-    Entry("Who does what, by when", agree),
+    Entry("happened", "What happened", happened, half=True),
+    Entry("mine", "What I want and need", mine, half=True, always=2),
+    Entry("ask", "Questions to ask", ask, half=True, always=2),
+    Entry("timing", "Raise it, and now?", timing, half=True),
+    Entry("options", "Options beyond a compromise", options, always=2),
+    Entry("stuck", "If it gets stuck", stuck, half=True, always=2),
+    Entry("last-time", "From last time", last_time, half=True),
+    Entry("agree", "Who does what, by when", agree),
 )
 
 

@@ -5,24 +5,39 @@ from dataclasses import dataclass
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.lenses import spoken
+from beforehand.sheets.options import SectionName
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A PDF, its number of pages, and what to leave out if it is longer than it should be."""
+    """A PDF and its number of pages.
+
+    `overflow` is what to leave out if it is longer than it should be; `unprintable` are the
+    characters that no font has, which print as their codes; `sections` is everything that this
+    kind of sheet may have on it, left out or not.
+    """
 
     pdf: bytes
     pages: int
-    overflow: tuple[str, ...] = ()
+    overflow: tuple[SectionName, ...] = ()
+    unprintable: tuple[str, ...] = ()
+    sections: tuple[SectionName, ...] = ()
 
 
 class TooFullError(BeforehandError):
-    """More than the one page of a room sheet holds; `sections` would make it fit if left out."""
+    """More than the one page of a sheet holds; `sections` would make it fit if left out."""
 
-    def __init__(self, sections: Sequence[str]) -> None:
+    def __init__(self, sections: Sequence[SectionName]) -> None:
         self.sections = tuple(sections)
-        quoted = spoken([f"“{section}”" for section in sections])
+        quoted = spoken([f"“{section.heading}”" for section in sections])
         super().__init__(
             "There is more here than one page holds, and nothing was printed.",
             f"Take some lines off {quoted}, or leave it out.",
         )
+
+
+class StoppedError(BeforehandError):
+    """The person stopped a long layout."""
+
+    def __init__(self) -> None:
+        super().__init__("The sheet was stopped before it was done.", "Make it again when ready.")

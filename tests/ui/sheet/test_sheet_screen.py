@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 import make
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.stakes import AskingPoint, RoomChoice
+from beforehand.orders.talk import RoomOrder
 from beforehand.sheets import Paper
 from beforehand.ui.desk import Desk
-from beforehand.ui.orders import RoomOrder
 from beforehand.ui.pages import page_sizes
 from beforehand.ui.places import Place
 from beforehand.ui.screens.sheet import SheetScreen
@@ -41,7 +41,7 @@ def test_whoever_lays_out_the_room_sheet_is_given_only_what_may_be_seen(
     showing("room")
     order = screen._order
     assert isinstance(order, RoomOrder)
-    assert set(RoomOrder.__slots__) == {"room", "paper", "today", "leave_out"}
+    assert set(RoomOrder.__slots__) == {"room", "options", "today"}
     assert "rest for the team" not in repr(order)
 
 

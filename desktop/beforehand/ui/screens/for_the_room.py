@@ -15,11 +15,13 @@ from beforehand.domain.preparing import is_closed
 from beforehand.domain.record import Id
 from beforehand.domain.room import RoomBrief, RoomOffer, room_brief, room_offers
 from beforehand.domain.stakes import RoomChoice
+from beforehand.orders.order import Laid
+from beforehand.orders.talk import RoomOrder
+from beforehand.sheets import Options
 from beforehand.store.gather import gather
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.desk import Change, Desk
 from beforehand.ui.errands import Errand
-from beforehand.ui.orders import Laid, RoomOrder
 from beforehand.ui.settings import SettingsFile
 from beforehand.ui.widgets.basics import column, form_row, holding, label
 from beforehand.ui.widgets.keyed import Keyed
@@ -138,7 +140,9 @@ class ForTheRoom(QFrame):
     def _lay_out(self, room: RoomBrief) -> None:
         # The thread is given what may be seen, and nothing else.
         order = RoomOrder(
-            room=room, paper=self._settings.read().paper, today=self.desk.now().date()
+            room=room,
+            options=Options(paper=self._settings.read().paper),
+            today=self.desk.now().date(),
         )
         if order == self._order:
             return

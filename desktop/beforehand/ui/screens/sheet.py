@@ -13,12 +13,10 @@ from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.preparing import ROOM as ROOM_STEP
 from beforehand.domain.record import Id
-from beforehand.domain.room import room_brief
-from beforehand.sheets import Paper, TooFullError
-from beforehand.store.gather import gather
+from beforehand.orders import PRIVATE, ROOM, Laid, Order, Wish, read
+from beforehand.sheets import Options, Paper, SectionName, TooFullError
 from beforehand.ui.desk import Change, Desk
 from beforehand.ui.errands import Errand
-from beforehand.ui.orders import PRIVATE, ROOM, Laid, Order, PrivateOrder, RoomOrder
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.printing import NoPrinterError, Printing
 from beforehand.ui.saving import Saving
@@ -129,17 +127,9 @@ class SheetScreen(QWidget):
 
     def _wanted(self, conversation_id: Id) -> Order:
         """Read the notebook, and hand on for the room only what may be seen."""
-        library = self.desk.library
-        brief = gather(self.desk.notebook, conversation_id, library.lenses)
-        today, paper = self.desk.now().date(), self._paper()
-        if self._kind == ROOM:
-            return RoomOrder(
-                room=room_brief(brief), paper=paper, today=today, leave_out=self._leave_out
-            )
-        drivers = {each.id: each.name for each in library.drivers.values()}
-        return PrivateOrder(
-            brief=brief, paper=paper, today=today, drivers=drivers, leave_out=self._leave_out
-        )
+        choice = Options(paper=self._paper(), leave_out=self._leave_out)
+        wish = Wish(kind=self._kind, subject=conversation_id, options=choice)
+        return read(wish, self.desk.notebook, self.desk.library, self.desk.now())
 
     def _show(self, laid: Laid) -> None:
         self.laid = laid
@@ -150,7 +140,9 @@ class SheetScreen(QWidget):
             pages = f"This takes {laid.sheet.pages} pages; two are easier to take along."
             self._offer_to_leave_out(pages, laid.sheet.overflow)
         else:
-            self.overflow.tell_left_out(self._leave_out)
+            self.overflow.tell_left_out(
+                [each for each in laid.sheet.sections if each.id in self._leave_out]
+            )
 
     def _show_fault(self, fault: BeforehandError) -> None:
         self.laid = None
@@ -162,7 +154,7 @@ class SheetScreen(QWidget):
         else:
             self.notice.tell(str(fault), ("Try again", self.refresh), bad=True)
 
-    def _offer_to_leave_out(self, words: str, sections: tuple[str, ...]) -> None:
+    def _offer_to_leave_out(self, words: str, sections: tuple[SectionName, ...]) -> None:
         self.overflow.offer(words, sections, room=self._kind == ROOM)
 
     def _without(self, section: str) -> None:

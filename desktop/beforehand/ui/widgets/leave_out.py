@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from beforehand.sheets import SectionName
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import FlowLayout, button, clear, column, holding, label
 
@@ -13,7 +14,7 @@ class LeaveOut(QFrame):
     """A bar that offers sections to leave out, and afterwards tells which are."""
 
     left_out = Signal(str)
-    """The heading of a section that is to go."""
+    """The id of a section that is to go."""
     put_back = Signal()
     room_asked = Signal()
 
@@ -32,7 +33,7 @@ class LeaveOut(QFrame):
         """What it says; nothing while there is nothing to say."""
         return "" if self.isHidden() else self._words.text()
 
-    def offer(self, words: str, sections: Iterable[str], *, room: bool) -> None:
+    def offer(self, words: str, sections: Iterable[SectionName], *, room: bool) -> None:
         """Say that it is too much; on a room sheet single lines can be taken off as well."""
         buttons = [self._section(section) for section in sections]
         if room:
@@ -41,17 +42,17 @@ class LeaveOut(QFrame):
             buttons.append(choose)
         self._tell("bar-bad" if room else "bar", words, buttons)
 
-    def tell_left_out(self, sections: Iterable[str]) -> None:
+    def tell_left_out(self, sections: Iterable[SectionName]) -> None:
         """Say what is missing on this sheet, and offer to put it back; nothing hides the bar."""
-        names = ", ".join(f"“{section}”" for section in sorted(sections))
+        names = ", ".join(f"“{section.heading}”" for section in sections)
         back = button("Put back", "rotate-ccw")
         back.clicked.connect(self.put_back)
         self._tell("bar", f"Left out on this sheet: {names}.", [back])
         self.setHidden(not names)
 
-    def _section(self, section: str) -> QPushButton:
-        made = button(f"Leave out “{section}”")
-        made.clicked.connect(lambda: self.left_out.emit(section))
+    def _section(self, section: SectionName) -> QPushButton:
+        made = button(f"Leave out “{section.heading}”")
+        made.clicked.connect(lambda: self.left_out.emit(section.id))
         return made
 
     def _tell(self, role: str, words: str, buttons: Iterable[QPushButton]) -> None:

@@ -5,14 +5,11 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from beforehand import __version__
+from beforehand.cli.options import notebook_option, out_option, sheet_options
 from beforehand.domain.errors import BeforehandError
-
-if TYPE_CHECKING:
-    from beforehand.domain.conversations import Conversation
-    from beforehand.store.notebook import Notebook
 
 _ABOUT = """\
 Prepare a hard conversation inside your organisation. Without a command the window
@@ -43,7 +40,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Beforehand {__version__}")
-    _notebook_option(parser, None)
+    notebook_option(parser, None)
     parser.add_argument("--sample", action="store_true", help="open the window on the sample")
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     for name, (add, about) in _COMMANDS.items():
@@ -76,66 +73,41 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _notebook_option(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> None:
-    parser.add_argument(
-        "--notebook",
-        type=Path,
-        metavar="FOLDER",
-        default=default,
-        help="the notebook's folder (your own if none is named)",
-    )
-
-
 def _sample_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    _notebook_option(parser)
+    notebook_option(parser)
     parser.add_argument("--json", action="store_true", help="for programs to read")
-
-
-def _sheet_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "conversation", metavar="CONVERSATION", help="an id, its beginning, or “next”"
-    )
-    parser.add_argument(
-        "--kind",
-        choices=("private", "room"),
-        required=True,
-        help="“private” has everything; “room” may lie on the table",
-    )
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4 if not named")
-    _notebook_option(parser)
-    _out_option(parser, "FILE.pdf")
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("json",), default="json", help="json")
-    _notebook_option(parser)
-    _out_option(parser, "FILE.json")
+    notebook_option(parser)
+    out_option(parser, "FILE.json")
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.json", help="what “export” wrote")
-    _notebook_option(parser)
+    notebook_option(parser)
 
 
 def _commitments_options(parser: argparse.ArgumentParser) -> None:
-    _notebook_option(parser)
+    notebook_option(parser)
     parser.add_argument("--all", action="store_true", help="those kept and dropped, too")
     parser.add_argument("--json", action="store_true", help="for programs to read")
 
 
 def _search_options(parser: argparse.ArgumentParser) -> None:
-    _notebook_option(parser)
+    notebook_option(parser)
     parser.add_argument("words", nargs="+", metavar="WORDS", help="the last may be a beginning")
     parser.add_argument("--json", action="store_true", help="for programs to read")
 
 
 def _calendar_options(parser: argparse.ArgumentParser) -> None:
-    _notebook_option(parser)
-    _out_option(parser, "FILE.ics")
+    notebook_option(parser)
+    out_option(parser, "FILE.ics")
     parser.add_argument("--only", metavar="ID", help="one commitment, by the beginning of its id")
     parser.add_argument(
         "--names",
@@ -144,14 +116,10 @@ def _calendar_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _out_option(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument("--out", type=Path, required=True, metavar=name, help="the file to write")
-
-
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "sample": (_sample_options, "write the sample notebook into a new folder"),
     "list": (_list_options, "list the conversations, newest first"),
-    "sheet": (_sheet_options, "print a sheet for a conversation, as PDF"),
+    "sheet": (sheet_options, "print a sheet for a conversation, as PDF"),
     "export": (_export_options, "write everything into one file, to take along"),
     "import": (_import_options, "bring an exported file into a new notebook"),
     "commitments": (_commitments_options, "list what was promised and is still open"),
@@ -178,45 +146,10 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _sheet(options: argparse.Namespace) -> None:
-    from beforehand.exchange.listing import chosen
-    from beforehand.sheets import write_pdf
+    from beforehand.cli.sheet import make_sheet
 
-    now = _now()
     with _opened(options) as notebook:
-        talk = chosen(notebook, options.conversation, now)
-        pdf, about = _printed(notebook, talk, options, now)
-        write_pdf(options.out, pdf)
-        # Only now: a sheet that could not be written was not made.
-        notebook.save(_with_sheet(talk, now), now=now)
-    print(f"Wrote {options.out} ({about}).")
-
-
-def _printed(
-    notebook: "Notebook", talk: "Conversation", options: argparse.Namespace, now: datetime
-) -> tuple[bytes, str]:
-    from beforehand.domain.room import room_brief
-    from beforehand.library import default_library
-    from beforehand.sheets import Paper, private_sheet, room_sheet
-    from beforehand.store.gather import gather
-    from beforehand.wording import count
-
-    library, paper = default_library(), Paper(options.paper)
-    brief = gather(notebook, talk.id, library.lenses)
-    if options.kind == "room":
-        sheet = room_sheet(room_brief(brief), paper=paper)
-    else:
-        drivers = {each.id: each.name for each in library.drivers.values()}
-        sheet = private_sheet(brief, paper=paper, printed_on=now.date(), drivers=drivers)
-    return sheet.pdf, f"{options.kind} sheet, {count(sheet.pages, 'page')}, {options.paper}"
-
-
-def _with_sheet(talk: "Conversation", now: datetime) -> "Conversation":
-    from dataclasses import replace
-
-    from beforehand.domain.conversations import Stage
-
-    stage = Stage.READY if talk.stage is Stage.PREPARING else talk.stage
-    return replace(talk, stage=stage, sheet_made_at=now)
+        print(make_sheet(notebook, options, _now()))
 
 
 def _export(options: argparse.Namespace) -> None:

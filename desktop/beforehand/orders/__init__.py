@@ -1,0 +1,37 @@
+"""Which sheet is wanted, and what it is made of: read here, laid out elsewhere.
+
+`read` takes from the notebook what a sheet needs, as values; the order it gives can be laid out in
+a thread. The window and the terminal share it, and a kind of sheet is one row of `KINDS`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from beforehand.library import Library
+from beforehand.orders import talk
+from beforehand.orders.order import Laid, Order, Wish
+from beforehand.store.notebook import Notebook
+
+__all__ = ["KINDS", "PRIVATE", "ROOM", "Kind", "Laid", "Order", "Wish", "read"]
+
+PRIVATE, ROOM = "private", "room"
+
+
+class Kind(NamedTuple):
+    """A kind of sheet: its name on the screen, and how its order is read."""
+
+    name: str
+    read: Callable[[Wish, Notebook, Library, datetime], Order]
+
+
+KINDS = {
+    PRIVATE: Kind("Private brief", talk.private_order),
+    ROOM: Kind("Room sheet", talk.room_order),
+}
+"""By their ids, which the terminal and the settings use."""
+
+
+def read(wish: Wish, notebook: Notebook, library: Library, now: datetime) -> Order:
+    """Read what the wanted sheet is made of; raises `BeforehandError` if it is not there."""
+    return KINDS[wish.kind].read(wish, notebook, library, now)
