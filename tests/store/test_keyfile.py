@@ -54,11 +54,11 @@ def test_a_key_file_of_a_later_version_is_left_to_it(filled, now):
     refused(filled, now, KeyTrouble, "newer Beforehand")
 
 
-def test_a_passphrase_that_cannot_be_asked_for_yet_is_said(filled, now):
-    wrapped = {"kind": "scrypt", "wrapped": "..."}
+def test_a_key_of_a_kind_that_is_not_known_yet_is_said(filled, now):
+    wrapped = {"kind": "token", "wrapped": "..."}
     content = {"format": 1, "fresh": False, "keys": [wrapped]}
     (filled / "notebook.key").write_text(json.dumps(content))
-    refused(filled, now, KeyTrouble, "locked with a passphrase")
+    refused(filled, now, KeyTrouble, "newer Beforehand")
 
 
 def test_the_key_of_another_notebook_does_not_fit(filled, now, tmp_path):

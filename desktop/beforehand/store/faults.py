@@ -60,6 +60,31 @@ class KeyTrouble(BeforehandError):  # noqa: N818
     """The key file is missing, damaged, locked, or belongs to another notebook."""
 
 
+class NotebookLocked(BeforehandError):  # noqa: N818
+    """A passphrase is needed, or the recovery code; nothing was touched."""
+
+    exit_code = 4
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This notebook is locked with a passphrase.",
+            "Type the passphrase, or the recovery code that was printed when it was set.",
+        )
+
+
+class WrongPassphrase(BeforehandError):  # noqa: N818
+    """The words open nothing; nothing was touched."""
+
+    exit_code = 4
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is not the passphrase. Nothing was changed.",
+            "Try again: capitals count, and so does every space. The recovery code opens the "
+            "notebook, too.",
+        )
+
+
 class NewerNotebook(BeforehandError):  # noqa: N818
     """A later version of the program has worked on the notebook; nothing was touched."""
 

@@ -5,48 +5,49 @@ During a change of keys both stand in it, so that a kill at any point leaves a n
 
 import json
 import os
-import zlib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from beforehand.domain.value import value
 from beforehand.store.faults import KeyTrouble, NoAccess
+from beforehand.store.keys import OPEN, PASSPHRASE, RECOVERY, Cost, Key, Sealed
 
 NAME = "notebook.key"
 FORMAT = 1
-OPEN = "open"
+
+_SEALING = (PASSPHRASE, RECOVERY)
+_SEALED_TEXTS = ("kind", "salt", "grain", "nonce", "box")
+_DIGITS = {"salt": 32, "grain": 32, "nonce": 24, "box": 96}
+"""How many hex digits each part of a sealed key has: 16, 16, 12 and 48 bytes."""
 
 _UNHARMED = "The notebook itself was not touched."
 _FROM_BACKUP = "Put back notebook.key from the notebook's backups folder."
 
 
 @value
-class Key:
-    """A 256-bit key and its salt as hex digits; of kind `open` it stands there unwrapped."""
-
-    key: str
-    salt: str
-    kind: str = OPEN
-
-    @property
-    def check(self) -> int:
-        """A checksum, so that a damaged key file is told from a wrong key."""
-        return zlib.crc32(f"{self.kind} {self.key} {self.salt}".encode())
-
-
-@value
 class KeyFile:
-    """All keys that stand open, none if a passphrase wraps them; `fresh` until the tables stand."""
+    """The keys that stand open and those that are sealed; `fresh` until the tables stand."""
 
     keys: tuple[Key, ...]
     fresh: bool = False
+    sealed: tuple[Sealed, ...] = ()
 
     @classmethod
     def made(cls) -> "KeyFile":
         """A new random key for a notebook that is about to be made."""
-        key = Key(key=os.urandom(32).hex(), salt=os.urandom(16).hex())
-        return cls(keys=(key,), fresh=True)
+        return cls(keys=(Key.made(),), fresh=True)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nobody opens the notebook without words: no key stands open."""
+        return not self.keys
+
+    def of(self, key: Key) -> "KeyFile":
+        """The entries of the key that fits; what a change was killed over is left out."""
+        return KeyFile(
+            keys=tuple(each for each in self.keys if each.salt == key.salt),
+            sealed=tuple(each for each in self.sealed if each.salt == key.salt),
+        )
 
 
 def read(folder: Path) -> KeyFile:
@@ -110,11 +111,18 @@ def sync_folder(folder: Path) -> None:
 
 
 def _content(keys: KeyFile) -> bytes:
-    entries = [
-        {"kind": key.kind, "key": key.key, "salt": key.salt, "check": key.check}
-        for key in keys.keys
-    ]
+    entries = [*map(_open_entry, keys.keys), *map(_sealed_entry, keys.sealed)]
     return json.dumps({"format": FORMAT, "fresh": keys.fresh, "keys": entries}, indent=1).encode()
+
+
+def _open_entry(key: Key) -> dict[str, object]:
+    return {"kind": key.kind, "key": key.key, "salt": key.salt, "check": key.check}
+
+
+def _sealed_entry(entry: Sealed) -> dict[str, object]:
+    cost = {"n": entry.cost.n, "r": entry.cost.r, "p": entry.cost.p}
+    texts = {name: getattr(entry, name) for name in _SEALED_TEXTS}
+    return {**texts, "scrypt": cost, "check": entry.check}
 
 
 def _written(folder: Path, content: bytes) -> Path:
@@ -130,32 +138,57 @@ def _written(folder: Path, content: bytes) -> Path:
 def _parsed(content: Any) -> KeyFile:
     if isinstance(content, dict) and isinstance(content.get("format"), int):
         if content["format"] > FORMAT:
-            raise KeyTrouble(
-                f"The notebook's key file was written by a newer Beforehand. {_UNHARMED}",
-                "Install the newer version to open it.",
-            )
+            raise _newer()
         entries = content.get("keys")
-        if isinstance(entries, list) and entries:
-            keys = tuple(_usable(entries))
-            return KeyFile(keys=keys, fresh=content.get("fresh") is True)
+        if isinstance(entries, list) and entries and all(map(_is_entry, entries)):
+            return _entered(entries, fresh=content.get("fresh") is True)
     raise _damaged()
 
 
-def _usable(entries: Iterable[Any]) -> Iterator[Key]:
-    for entry in entries:
-        if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
-            raise _damaged()
-        # Wrapped keys (a passphrase, a recovery code) are another kind, passed over here.
-        if entry["kind"] == OPEN:
-            yield _checked(entry)
+def _entered(entries: list[dict[str, Any]], *, fresh: bool) -> KeyFile:
+    keys = tuple(_open(entry) for entry in entries if entry["kind"] == OPEN)
+    sealed = tuple(_sealed(entry) for entry in entries if entry["kind"] in _SEALING)
+    if not keys and not sealed:
+        raise _newer()
+    return KeyFile(keys=keys, fresh=fresh, sealed=sealed)
 
 
-def _checked(entry: dict[str, Any]) -> Key:
+def _is_entry(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("kind"), str)
+
+
+def _open(entry: dict[str, Any]) -> Key:
     key = Key(key=str(entry.get("key")), salt=str(entry.get("salt")))
-    digits = set(key.key + key.salt) <= set("0123456789abcdef")
-    if not digits or len(key.key) != 64 or len(key.salt) != 32 or entry.get("check") != key.check:
+    if not _hex(key.key, 64) or not _hex(key.salt, 32) or entry.get("check") != key.check:
         raise _damaged()
     return key
+
+
+def _sealed(entry: dict[str, Any]) -> Sealed:
+    texts = {name: str(entry.get(name)) for name in _SEALED_TEXTS}
+    sealed = Sealed(cost=_cost(entry.get("scrypt")), **texts)
+    whole = all(_hex(getattr(sealed, name), digits) for name, digits in _DIGITS.items())
+    if not whole or entry.get("check") != sealed.check or not sealed.cost.sane:
+        raise _damaged()
+    return sealed
+
+
+def _cost(numbers: Any) -> Cost:
+    try:
+        return Cost(n=int(numbers["n"]), r=int(numbers["r"]), p=int(numbers["p"]))
+    except (TypeError, KeyError, ValueError):
+        raise _damaged() from None
+
+
+def _hex(text: str, digits: int) -> bool:
+    return len(text) == digits and set(text) <= set("0123456789abcdef")
+
+
+def _newer() -> KeyTrouble:
+    return KeyTrouble(
+        f"The notebook's key file was written by a newer Beforehand. {_UNHARMED}",
+        "Install the newer version to open it.",
+    )
 
 
 def _damaged() -> KeyTrouble:

@@ -1,6 +1,6 @@
 """The notebook: a folder with one encrypted file, its key and its backups."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +11,7 @@ from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.needs import Need
 from beforehand.domain.record import UNSAVED, Id, Record
 from beforehand.store import chronicle
+from beforehand.store.keys import Key
 from beforehand.store.opening import open_vault
 from beforehand.store.shelf import Shelf, in_list
 from beforehand.store.vault import Vault
@@ -29,12 +30,15 @@ class Notebook:
         vault.before_commit = self._renew_index
 
     @classmethod
-    def open(cls, folder: Path, now: datetime, *, create: bool = False) -> "Notebook":
+    def open(
+        cls, folder: Path, now: datetime, *, create: bool = False, keys: Sequence[Key] = ()
+    ) -> "Notebook":
         """Open the notebook in a folder, or make one there if it is missing or empty.
 
-        Every fault is a BeforehandError that says what happened and what is safe.
+        A locked one raises NotebookLocked; `opening.unlock` makes keys of a passphrase. Every fault
+        is a BeforehandError that says what happened and what is safe.
         """
-        vault = open_vault(folder, now, create=create)
+        vault = open_vault(folder, now, create=create, keys=keys)
         try:
             _fill_index(vault)
         except BaseException:

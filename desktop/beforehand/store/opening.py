@@ -12,15 +12,18 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import folders, keyfile, migrations, vault
+from beforehand.store import folders, keyfile, migrations, recovery, vault
 from beforehand.store.faults import (
     DamagedNotebook,
     KeyTrouble,
     NewerNotebook,
+    NotebookLocked,
     NotRead,
+    WrongPassphrase,
     told,
 )
-from beforehand.store.keyfile import Key, KeyFile
+from beforehand.store.keyfile import KeyFile
+from beforehand.store.keys import PASSPHRASE, Key, unseal
 from beforehand.store.migrations import Step
 from beforehand.store.vault import Vault
 
@@ -29,22 +32,32 @@ _PAGE = 4096
 
 
 def open_vault(
-    folder: Path, now: datetime, *, create: bool, steps: Sequence[Step] = migrations.STEPS
+    folder: Path,
+    now: datetime,
+    *,
+    create: bool,
+    keys: Sequence[Key] = (),
+    steps: Sequence[Step] = migrations.STEPS,
 ) -> Vault:
-    """Open the file of a notebook, upgraded and locked; BeforehandError says what is in the way."""
+    """Open the file of a notebook, upgraded and locked; BeforehandError says what is in the way.
+
+    `keys` are what `unlock` gave, where none stands open.
+    """
     try:
         free = create and folders.is_free(folder)
-        keys = folders.made(folder) if free else folders.found(folder)
-        connection, key = _unlocked(folder, keys)
+        file = folders.made(folder) if free else folders.found(folder)
+        connection, key = _unlocked(folder, file, keys)
         try:
-            _check(folder, connection, keys, steps)
+            _check(folder, connection, file, steps)
             _bring_up_to_date(folder, connection, key, steps, now)
             opened = Vault(folder / vault.NAME, connection)
         except BaseException:
             connection.close()
             raise
-        if keys.fresh:
-            keyfile.write(folder, KeyFile(keys=keys.keys))
+        if file != file.of(key):
+            # No longer fresh; and of a change of the passphrase that was killed only the key that
+            # fits stays.
+            keyfile.write(folder, file.of(key))
         folders.tighten(folder)
     except OSError as error:
         raise folders.not_opened(folder, error) from error
@@ -76,27 +89,45 @@ def _bring_up_to_date(
         upgrade.upgrade(connection, steps)
 
 
-def _unlocked(folder: Path, keys: KeyFile) -> tuple[Any, Key]:
+def unlock(folder: Path, words: str) -> tuple[Key, ...]:
+    """The keys that a passphrase or a recovery code opens; touches nothing but the key file.
+
+    Takes about half a second on purpose, and may run in a thread. Raises WrongPassphrase.
+    """
+    code = recovery.read(words)
+    entries = keyfile.read(folder).sealed
+    tries = [(each, words if each.kind == PASSPHRASE else code) for each in entries]
+    found = [unseal(each, said) for each, said in tries if said is not None]
+    opened = tuple(key for key in found if key is not None)
+    if not opened:
+        raise WrongPassphrase
+    return opened
+
+
+def _unlocked(folder: Path, file: KeyFile, keys: Sequence[Key]) -> tuple[Any, Key]:
     path = folder / vault.NAME
-    folders.check_file(path, fresh=keys.fresh)
+    folders.check_file(path, fresh=file.fresh)
+    opened = _tried(path, (*file.keys, *keys))
+    if opened is None and file.sealed and not keys:
+        raise NotebookLocked
+    if opened is None:
+        raise _unreadable(path, file)
+    return opened
+
+
+def _tried(path: Path, keys: Sequence[Key]) -> tuple[Any, Key] | None:
     # Twice: a read that failed once gives the same answer as damage.
-    for key in (*keys.keys, *keys.keys):
+    for key in (*keys, *keys):
         connection = vault.connect(path, key)
         if connection is not None:
             return connection, key
-    if not keys.keys:
-        raise KeyTrouble(
-            "This notebook is locked with a passphrase, and this version cannot ask for it. "
-            "Nothing was changed.",
-            "Install the newer version of Beforehand to open it.",
-        )
-    raise _unreadable(path, keys)
+    return None
 
 
 def _unreadable(path: Path, keys: KeyFile) -> BeforehandError:
     """Why no key fits. SQLCipher says the same of all causes; the salt tells them apart."""
-    salt = vault.file_salt(path, keys.keys[0])
-    if salt in {key.salt for key in keys.keys}:
+    salt = vault.file_salt(path)
+    if salt in {*(key.salt for key in keys.keys), *(entry.salt for entry in keys.sealed)}:
         return DamagedNotebook(
             f"The beginning of the notebook's file is damaged. It was left as it is in "
             f"{path.parent}.",

@@ -9,7 +9,7 @@ from typing import Any
 
 from beforehand.store import keyfile, migrations, vault
 from beforehand.store.faults import DamagedNotebook
-from beforehand.store.keyfile import Key
+from beforehand.store.keys import Key
 from beforehand.store.migrations import Step
 
 

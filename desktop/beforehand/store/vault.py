@@ -16,10 +16,10 @@ from beforehand.store.faults import (
     primary_code,
     told,
 )
-from beforehand.store.keyfile import Key
+from beforehand.store.keys import Key
 
 NAME = "notebook.db"
-BUSY, NOT_A_DATABASE = 5, 26
+BUSY, IO_ERROR, NOT_A_DATABASE = 5, 10, 26
 
 _LOCK_SECONDS = 0.2
 
@@ -89,9 +89,27 @@ class Vault:
         finally:
             self._depth -= 1
 
+    def rekey(self, key: Key) -> None:
+        """Encrypt the whole file anew; killed at any point, the old or the new key opens it."""
+        if self._depth:
+            raise RuntimeError("a notebook is not encrypted anew inside a transaction")
+        self._check_still_ours()
+        if self._ask(f"PRAGMA rekey = \"x'{key.key}{key.salt}'\"") != "ok":
+            raise NotSaved(IO_ERROR)
+        if self._ask("PRAGMA cipher_salt") != key.salt:
+            raise NotSaved(IO_ERROR)
+        self._stamp = _stamp(self._path)
+
     def close(self) -> None:
         """Let go of the file; what was not committed is undone."""
         self._connection.close()
+
+    def _ask(self, pragma: str) -> object:
+        try:
+            answer = self._connection.execute(pragma).fetchone()
+        except dbapi2.Error as error:
+            raise told(error, NotSaved) from error
+        return answer[0] if answer else None
 
     def _begin(self) -> None:
         if self._depth:
@@ -181,11 +199,12 @@ def settle(connection: Any) -> None:
             raise RuntimeError(f"{name} answers {answer}, not {expected}")
 
 
-def file_salt(path: Path, key: Key) -> str:
+def file_salt(path: Path) -> str:
     """The salt at the beginning of the file as hex digits, read without opening it ourselves."""
     connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
     try:
-        connection.execute(f"PRAGMA key = \"x'{key.key}'\"")
+        # Any key will do: the salt is not encrypted.
+        connection.execute(f"PRAGMA key = \"x'{'0' * 64}'\"")
         answer = connection.execute("PRAGMA cipher_salt").fetchone()
         return str(answer[0]) if answer else ""
     finally:
