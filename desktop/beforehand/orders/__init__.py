@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from beforehand.library import Library
-from beforehand.orders import talk
+from beforehand.orders import talk, worksheet
 from beforehand.orders.order import Laid, Order, Wish
 from beforehand.store.notebook import Notebook
 
-__all__ = ["KINDS", "PRIVATE", "ROOM", "Kind", "Laid", "Order", "Wish", "read"]
+__all__ = ["KINDS", "PRIVATE", "ROOM", "WORKSHEET", "Kind", "Laid", "Order", "Wish", "read"]
 
-PRIVATE, ROOM = "private", "room"
+PRIVATE, ROOM, WORKSHEET = "private", "room", "worksheet"
 
 
 class Kind(NamedTuple):
@@ -28,6 +28,7 @@ class Kind(NamedTuple):
 KINDS = {
     PRIVATE: Kind("Private brief", talk.private_order),
     ROOM: Kind("Room sheet", talk.room_order),
+    WORKSHEET: Kind("Blank worksheet", worksheet.worksheet_order),
 }
 """By their ids, which the terminal and the settings use."""
 

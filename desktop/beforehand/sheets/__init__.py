@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from beforehand.domain.brief import Brief
+from beforehand.domain.conversations import Speed
+from beforehand.domain.lenses import Lens
 from beforehand.domain.record import Id
 from beforehand.domain.room import RoomBrief
-from beforehand.sheets.files import file_name, write_pdf
+from beforehand.sheets.files import dated_name, file_name, write_pdf
 from beforehand.sheets.look import Paper
 from beforehand.sheets.options import PITCHES_MM, Options, SectionName, Watch, unwatched
 from beforehand.sheets.sheet import Sheet, StoppedError, TooFullError
@@ -24,10 +26,12 @@ __all__ = [
     "StoppedError",
     "TooFullError",
     "Watch",
+    "dated_name",
     "file_name",
     "private_sheet",
     "room_sheet",
     "unwatched",
+    "worksheet",
     "write_pdf",
 ]
 
@@ -59,3 +63,19 @@ def room_sheet(room: RoomBrief, options: Options | None = None) -> Sheet:
     from beforehand.sheets import room as room_page
 
     return room_page.room_sheet(room, options or Options())
+
+
+def worksheet(
+    lens: Lens,
+    options: Options | None = None,
+    *,
+    speed: Speed,
+    drivers: Mapping[Id, str] | None = None,
+) -> Sheet:
+    """Print the questions of a lens with lines to write on: a page, or two at full speed.
+
+    What is longer goes on, and the sheet's `overflow` tells which sections to leave out.
+    """
+    from beforehand.sheets import worksheet as blank
+
+    return blank.worksheet(lens, options or Options(), speed=speed, drivers=drivers)

@@ -58,6 +58,11 @@ def file_name(sheet_of: Brief | RoomBrief, printed_on: date) -> str:
             f"{_called(sheet_of.names)} private brief",
         )
     day = starts_at.astimezone().date() if starts_at else printed_on
+    return dated_name(day, words)
+
+
+def dated_name(day: date, words: str) -> str:
+    """A file name of a day and words, as every system takes it."""
     return f"{_safe(f'{day.isoformat()} {words}')}.pdf"
 
 
