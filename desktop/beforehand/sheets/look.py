@@ -1,8 +1,8 @@
 """How paper looks: its sizes, the margins, the type and the lines."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from beforehand.sheets.options import Options
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 MM = 72 / 25.4
 """Points in a millimetre; every length on paper is in points."""
 
-SMALLEST_TYPE = 8.5
-"""Points: nothing on a sheet is set smaller."""
+SMALLEST_TYPE, SMALLEST_LARGE = 8.5, 12.0
+"""Points: nothing on a sheet is set smaller, and nothing in large print."""
 
 
 class Paper(StrEnum):
@@ -37,13 +37,17 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way to set words: size and leading in points, grey from 0 (black) to 1 (white)."""
+    """One way to set words: size and leading in points, grey from 0 (black) to 1 (white).
+
+    `least` is the size of what stands in their place where no font has a character.
+    """
 
     face: Face
     size: float
     leading: float
     grey: float = 0.0
     tracking: float = 0.0
+    least: float = SMALLEST_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class Span:
     style: Style
 
 
-GREY = 0.36
-"""Second voice: still 7 : 1 on white, and clear in a poor copy."""
+GREY, LARGE_GREY = 0.36, 0.25
+"""Second voice: still 7 : 1 on white, and clear in a poor copy; 11 : 1 in large print."""
 
 HAIRLINE = 0.5
 BLACK_RULE, SOFT_RULE, WRITING_RULE = 0.1, 0.72, 0.55
@@ -63,6 +67,12 @@ BLACK_RULE, SOFT_RULE, WRITING_RULE = 0.1, 0.72, 0.55
 
 _BODY = ("body", "strong", "words", "muted")
 """The styles that stand on one line with each other, and so share their leading."""
+
+_LARGE = 14 / 10.5
+"""What large print is to the usual size."""
+
+_HALF_POINT = 2
+"""Sizes in large print are rounded to this part of a point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,27 +103,59 @@ class Look:
     box: float = 8.0
     agreed: int = 3
     """Lines for who does what."""
+    scale: float = 1.0
+    """How large the letters are beside the usual; gaps, boxes and gutters grow with them."""
+    abreast: int = 3
+    """Columns that may stand side by side; see `stacked`."""
 
     @classmethod
     def of(cls, options: "Options") -> "Look":
         """The look that somebody chose."""
-        return cls(paper=options.paper, pitch=options.pitch_mm * MM)
+        look = cls(paper=options.paper, pitch=options.pitch_mm * MM)
+        return look.larger() if options.large else look
+
+    def larger(self) -> "Look":
+        """Large print: the body in 14 points, all else in proportion and nothing below 12."""
+        kept = {each.name: getattr(self, each.name) for each in fields(self)}
+        styles: dict[str, Any] = {
+            name: _enlarged(style) for name, style in kept.items() if isinstance(style, Style)
+        }
+        return replace(
+            self,
+            **styles,
+            scale=_LARGE,
+            abreast=2,
+            box=self.box * _LARGE,
+            gutter=self.gutter * _LARGE,
+            section_gap=self.section_gap * _LARGE,
+        )
 
     def closer(self) -> "Look":
         """The same type on less room, for a sheet that is a little too long for its pages."""
+        leadings = {"title": 20.0, "heading": 14.0, "opening": 17.5, "small": 11.5}
+        leadings |= dict.fromkeys(_BODY, 12.75)
+        styles: dict[str, Any] = {
+            name: replace(getattr(self, name), leading=self.air(leading))
+            for name, leading in leadings.items()
+        }
         return replace(
             self,
+            **styles,
             top=11 * MM,
             foot=9 * MM,
             side=13 * MM,
-            section_gap=7.0,
+            section_gap=self.air(7.0),
             agreed=2,
-            title=replace(self.title, leading=20),
-            heading=replace(self.heading, leading=14),
-            opening=replace(self.opening, leading=17.5),
-            small=replace(self.small, leading=11.5),
-            **{name: replace(getattr(self, name), leading=12.75) for name in _BODY},
         )
+
+    def air(self, points: float) -> float:
+        """A distance of the usual print, grown with the letters."""
+        return points * self.scale
+
+    @property
+    def stacked(self) -> bool:
+        """Whether half the width is too narrow for words, so that columns go beneath each other."""
+        return self.scale > 1
 
     @property
     def width(self) -> float:
@@ -123,9 +165,23 @@ class Look:
     @property
     def height(self) -> float:
         """The height between the upper margin and the footer."""
-        return self.paper.size[1] - self.top - self.foot - 16
+        return self.paper.size[1] - self.top - self.foot - self.footer.leading - 4
 
     @property
     def half(self) -> float:
         """The width of one of two columns."""
         return (self.width - self.gutter) / 2
+
+
+def _enlarged(style: Style) -> Style:
+    size, leading = (
+        round(n * _LARGE * _HALF_POINT) / _HALF_POINT for n in (style.size, style.leading)
+    )
+    return replace(
+        style,
+        size=max(SMALLEST_LARGE, size),
+        leading=leading,
+        grey=LARGE_GREY if style.grey == GREY else style.grey,
+        tracking=style.tracking * _LARGE,
+        least=SMALLEST_LARGE,
+    )
