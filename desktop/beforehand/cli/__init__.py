@@ -16,12 +16,14 @@ Prepare a hard conversation inside your organisation. Without a command the wind
 opens on your notebook; the commands do the same jobs in a terminal."""
 
 _AFTER = """\
-CONVERSATION is an id as “list” shows it, the beginning of one, or “next”.
+Of a sheet, WHAT is a conversation's id as “list” shows it, the beginning of one, or “next”;
+a counterpart's name or a part of one; or a lens.
 Close Beforehand's window first: a notebook is open in one place at a time.
 
   beforehand sample demo
   beforehand list --notebook demo
-  beforehand sheet next --kind room --notebook demo --out room.pdf"""
+  beforehand sheet next --kind room --notebook demo --out room.pdf
+  beforehand sheet internal-alignment --kind worksheet --out blank.pdf"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -119,7 +121,7 @@ def _calendar_options(parser: argparse.ArgumentParser) -> None:
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "sample": (_sample_options, "write the sample notebook into a new folder"),
     "list": (_list_options, "list the conversations, newest first"),
-    "sheet": (sheet_options, "print a sheet for a conversation, as PDF"),
+    "sheet": (sheet_options, "print a sheet to take along, as PDF"),
     "export": (_export_options, "write everything into one file, to take along"),
     "import": (_import_options, "bring an exported file into a new notebook"),
     "commitments": (_commitments_options, "list what was promised and is still open"),
@@ -146,9 +148,12 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _sheet(options: argparse.Namespace) -> None:
+    from contextlib import nullcontext
+
     from beforehand.cli.sheet import make_sheet
 
-    with _opened(options) as notebook:
+    needs_none = options.kind == "worksheet"
+    with nullcontext() if needs_none else _opened(options) as notebook:
         print(make_sheet(notebook, options, _now()))
 
 
