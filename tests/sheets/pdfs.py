@@ -46,7 +46,7 @@ def told_of(pdf: bytes) -> str:
 
 
 def _streams(reader: pypdf.PdfReader) -> Iterator[bytes]:
-    for number in range(1, len(reader.xref[0]) + 1 if 0 in reader.xref else 500):
+    for number in range(1, reader.trailer["/Size"]):
         thing = reader.get_object(number)
         if hasattr(thing, "get_data"):
             yield thing.get_data()

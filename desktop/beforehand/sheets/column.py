@@ -8,9 +8,18 @@ from typing import Protocol
 from beforehand.sheets.lines import Line, Piece, one_line_of, set_lines, width_of
 from beforehand.sheets.look import BLACK_RULE, SOFT_RULE, WRITING_RULE, Look, Span, Style
 from beforehand.sheets.pen import Pen
+from beforehand.sheets.tags import Role, Tag
+from beforehand.sheets.text import one_line
 
 _BASELINE = 0.74
 """Where letters stand in a line, as a part of its leading."""
+
+_RUNS = {
+    Role.ITEM_WORDS: (Role.LIST, Role.ITEM, Role.SIGN),
+    Role.HEAD: (Role.TABLE, Role.ROW, Role.HEAD),
+    Role.CELL: (Role.TABLE, Role.ROW, Role.CELL),
+}
+"""What rows stand in by the role of their last cell: all of them, each one, and its first cells."""
 
 _SHORT_ROW = 8
 """Lines up to which a row is never parted by the end of a page."""
@@ -25,14 +34,16 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A piece of a line."""
+    """A piece of a line; `tag` is what it is a piece of."""
 
     x: float
     y: float
     piece: Piece
+    tag: Tag | None = None
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw the words."""
+        pen.tag(self.tag, y)
         pen.words(self.piece, x + self.x, y + self.y)
 
 
@@ -47,6 +58,7 @@ class Rule:
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw the line."""
+        pen.tag(None)
         pen.rule(x + self.x, y + self.y, x + self.to_x, self.grey)
 
 
@@ -62,6 +74,7 @@ class Box:
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw the frame."""
+        pen.tag(None)
         pen.box(x + self.x, y + self.y, self.width, self.height, self.grey)
 
 
@@ -91,6 +104,8 @@ class Column:
         self.look = look
         self.width = width
         self.strips: list[Strip] = []
+        self.tag = Tag(Role.GROUP)
+        self._run: Tag | None = None
 
     def __bool__(self) -> bool:
         return bool(self.strips)
@@ -109,6 +124,8 @@ class Column:
     def add(self, other: "Column") -> None:
         """Go on with another column's strips."""
         self.strips += other.strips
+        other.tag.within = self.tag
+        self._run = None
 
     def tie(self) -> None:
         """Keep what was added last on one page with what comes next."""
@@ -119,13 +136,17 @@ class Column:
         """Add a paragraph."""
         self.row(Cell(indent, self.width - indent, spans), marks=marks)
 
-    def row(self, *cells: Cell, marks: Sequence[Mark] = ()) -> None:
-        """Add cells side by side, line by line; `marks` go into the first line."""
+    def row(self, *cells: Cell, marks: Sequence[Mark] = (), role: Role = Role.WORDS) -> None:
+        """Add cells side by side, line by line; `marks` go into the first line.
+
+        `role` is what the last cell is: rows of items, heads or cells make a list or a table.
+        """
         columns = [set_lines(cell.spans, cell.width) for cell in cells]
+        tags = self._tags(cells, role)
         at = len(self.strips)
         for lines in zip_longest(*columns):
-            pairs = [(cell, line) for cell, line in zip(cells, lines, strict=True) if line]
-            self.strips.append(_strip(pairs))
+            rows = zip(cells, tags, lines, strict=True)
+            self.strips.append(_strip([(cell.x, tag, line) for cell, tag, line in rows if line]))
         if marks and len(self.strips) > at:
             first = self.strips[at]
             self.strips[at] = replace(first, marks=(*first.marks, *marks))
@@ -134,6 +155,7 @@ class Column:
     def heading(self, text: str, aside: str = "") -> None:
         """A section's heading over a thin black line; `aside` goes on in grey."""
         spans = (Span(text, self.look.heading), Span(f"\u00a0 {aside}", self.look.small))
+        self.tag.role = Role.SECTION
         self.words(*spans[: 1 + bool(aside)])
         for i, strip in enumerate(self.strips):
             self.strips[i] = replace(strip, keep=True)
@@ -142,7 +164,8 @@ class Column:
 
     def eyebrow(self, text: str) -> None:
         """A small heading in capitals, kept with what follows."""
-        self.words(Span(text.upper(), self.look.eyebrow))
+        cell = Cell(0, self.width, (Span(text.upper(), self.look.eyebrow),))
+        self.row(cell, role=Role.SMALL_HEADING)
         self.gap(1.5, keep=True)
 
     def hairline(self, before: float = 3.5, after: float = 3.5) -> None:
@@ -161,8 +184,10 @@ class Column:
         widths = [lead + width_of(word, style) for word in words]
         room = sum(widths) + 10 * (len(words) - 1)
         x, marks = self.width - room, list[Mark]()
+        choices = Tag(Role.LIST, self.tag)
         for word, width in zip(words, widths, strict=True):
-            marks += [self.tick(x), *self.label(x + lead, word, style)]
+            tag = Tag(Role.ITEM_WORDS, Tag(Role.ITEM, choices))
+            marks += [self.tick(x), *self.label(x + lead, word, style, tag)]
             x += width + 10
         return tuple(marks), room
 
@@ -171,14 +196,35 @@ class Column:
         box, leading = self.look.box, self.look.body.leading
         return Box(x, leading * _BASELINE - box + 0.6, box, box)
 
-    def label(self, x: float, text: str, style: Style) -> tuple[Mark, ...]:
+    def label(self, x: float, text: str, style: Style, tag: Tag | None = None) -> tuple[Mark, ...]:
         """A short text as marks for a row's first line."""
+        tag = tag or Tag(Role.WORDS, self.tag)
         y = self.look.body.leading * _BASELINE
-        return tuple(Words(x + piece.x, y, piece) for piece in one_line_of(text, style))
+        return tuple(Words(x + piece.x, y, piece, tag) for piece in one_line_of(text, style))
 
     def _writing_line(self, parts: Sequence[tuple[float, float]]) -> Strip:
         y = self.look.pitch - 1
         return Strip(self.look.pitch, tuple(Rule(a, y, b, WRITING_RULE) for a, b in parts))
+
+    def _tags(self, cells: Sequence[Cell], role: Role) -> list[Tag]:
+        """What each cell of a row is: its style tells the headings."""
+        whole, row, first = _RUNS.get(role, (None, None, role))
+        if whole is None or row is None:
+            self._run = None
+            return [self._tag(cell, role) for cell in cells]
+        if self._run is None or self._run.role is not whole:
+            self._run = Tag(whole, self.tag)
+        one = Tag(row, self._run)
+        return [*(Tag(first, one) for _ in cells[1:]), Tag(role, one)]
+
+    def _tag(self, cell: Cell, role: Role) -> Tag:
+        style = cell.spans[0].style if cell.spans else None
+        if style is self.look.title:
+            role = Role.TITLE
+        elif style is self.look.heading:
+            role = Role.HEADING
+        title = "" if role is Role.WORDS else one_line("".join(each.text for each in cell.spans))
+        return Tag(role, self.tag, title)
 
     def _hold(self, at: int) -> None:
         """No first or last line of a paragraph alone; short rows stay whole."""
@@ -189,13 +235,13 @@ class Column:
                 self.strips[i] = replace(self.strips[i], keep=True)
 
 
-def _strip(pairs: Sequence[tuple[Cell, Line]]) -> Strip:
-    leading = max((line.leading for _, line in pairs), default=0.0)
+def _strip(lines: Sequence[tuple[float, Tag, Line]]) -> Strip:
+    leading = max((line.leading for _, _, line in lines), default=0.0)
     y = leading * _BASELINE
-    return Strip(leading, tuple(_words(pairs, y)))
+    return Strip(leading, tuple(_words(lines, y)))
 
 
-def _words(pairs: Sequence[tuple[Cell, Line]], y: float) -> Iterator[Mark]:
-    for cell, line in pairs:
+def _words(lines: Sequence[tuple[float, Tag, Line]], y: float) -> Iterator[Mark]:
+    for x, tag, line in lines:
         for piece in line.pieces:
-            yield Words(cell.x + piece.x, y, piece)
+            yield Words(x + piece.x, y, piece, tag)

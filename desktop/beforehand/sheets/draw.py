@@ -6,6 +6,7 @@ from beforehand.sheets.flow import Page
 from beforehand.sheets.lines import one_line_of, width_of
 from beforehand.sheets.look import SOFT_RULE, Look, Style
 from beforehand.sheets.pen import Pen
+from beforehand.sheets.tags import Role, Tag
 
 _FOOTER_RULE = 11.0
 """Points from the footer's letters up to the line over it."""
@@ -17,7 +18,8 @@ def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> byte
     for number, page in enumerate(pages, 1):
         _body(pen, page, look)
         numbered = f"{number} of {len(pages)}" if len(pages) > 1 else ""
-        _footer(pen, look, footer, numbered)
+        said = Tag(Role.WORDS) if number == len(pages) else None
+        _footer(pen, look, footer, numbered, said)
         pen.next_page()
     return pen.finish()
 
@@ -28,13 +30,16 @@ def _body(pen: Pen, page: Page, look: Look) -> None:
             mark.draw(pen, look.side + placed.x, look.top + placed.y)
 
 
-def _footer(pen: Pen, look: Look, left: str, right: str) -> None:
+def _footer(pen: Pen, look: Look, left: str, right: str, said: Tag | None) -> None:
+    """Draw it; what is said once, at the end, is not repeated to a listener on each page."""
     width, height = look.paper.size
     y = height - look.foot
+    pen.tag(None)
     pen.rule(look.side, y - _FOOTER_RULE, width - look.side, SOFT_RULE)
     style = look.footer
-    _line(pen, left, look.side, y, style)
     _line(pen, right, width - look.side - width_of(right, style), y, style)
+    pen.tag(said, y)
+    _line(pen, left, look.side, y, style)
 
 
 def _line(pen: Pen, text: str, x: float, y: float, style: Style) -> None:

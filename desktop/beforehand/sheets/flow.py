@@ -100,6 +100,8 @@ def side_by_side(columns: Iterable[Column], gutter: float, before: float) -> Blo
 def headed(head: Column, columns: Sequence[Column], gutter: float, before: float) -> Block:
     """Columns side by side beneath one heading, from which no page's end parts them."""
     under = side_by_side(columns, gutter, before)
+    for column in columns:
+        column.tag.within = head.tag
     heads = (head.strips, *([Strip(head.height, keep=True)] for _ in columns[1:]))
     parts = (
         Part(part.x, [*strips, *part.strips], head.height + part.height)

@@ -10,6 +10,7 @@ from beforehand.domain.lenses import Section, addressed
 from beforehand.domain.record import Id
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.look import Look, Span, Style
+from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
 
 _QUOTES = "“”„«»\"‚‘’'「『"
@@ -78,4 +79,5 @@ def named_rows(column: Column, known: Known, rows: Iterable[tuple[str, str, str]
 def bullet(column: Column, sign: str, *spans: Span) -> None:
     """A paragraph hanging from a sign."""
     look = column.look
-    column.row(Cell(0, 12, (Span(sign, look.muted),)), Cell(12, column.width - 12, spans))
+    hanging = Cell(12, column.width - 12, spans)
+    column.row(Cell(0, 12, (Span(sign, look.muted),)), hanging, role=Role.ITEM_WORDS)

@@ -5,17 +5,14 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from beforehand.sheets.catalog import finished
 from beforehand.sheets.fonts import typeface
 from beforehand.sheets.lines import Piece
 from beforehand.sheets.look import HAIRLINE, Face, Paper, Style
+from beforehand.sheets.tags import Tag, Tree
 
 _SIGNS = "“”‘’–—…·−"
 """Signs of nearly every sheet, given their codes first, so that sheets can share a cut font."""
-
-_SIGNATURES = (
-    b"ReportLab Generated PDF document (opensource)",
-    b"ReportLab generated PDF document -- digest (opensource)",
-)
 
 
 class Pen:
@@ -23,18 +20,17 @@ class Pen:
 
     def __init__(self, paper: Paper, title: str) -> None:
         self._height = paper.size[1]
-        self._file = BytesIO()
         for face in Face:
             typeface(face)
         self._canvas = Canvas(
-            self._file,
+            BytesIO(),
             pagesize=paper.size,
             invariant=1,
             pageCompression=1,
             initialFontName=Face.BODY.value,
-            lang="en",
         )
-        self._name(title)
+        self._title = title
+        self._tree = Tree()
         self._fonts: dict[Face, str] = {}
         self._set: tuple[str, float, float] | None = None
         self._grey: float | None = None
@@ -61,21 +57,35 @@ class Pen:
         self._stroke(grey)
         self._write(f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re S")
 
+    def curve(self, points: Sequence[tuple[float, float]], grey: float, dashes: str = "") -> None:
+        """Draw a hairline that bends: its start, then two handles and an end, again and again."""
+        self._stroke(grey)
+        (x, up), *rest = ((x, self._height - y) for x, y in points)
+        bends = (rest[i : i + 3] for i in range(0, len(rest), 3))
+        drawn = (" ".join(f"{x:.2f} {y:.2f}" for x, y in bend) + " c" for bend in bends)
+        path = f"{x:.2f} {up:.2f} m {' '.join(drawn)} S"
+        self._write(f"[{dashes}] 0 d {path} [] 0 d" if dashes else path)
+
+    def ground(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle, for what is drawn on it afterwards."""
+        self._grey = grey
+        up = self._height - y - height
+        self._write(f"{grey:g} g {x:.2f} {up:.2f} {width:.2f} {height:.2f} re f")
+
+    def tag(self, tag: Tag | None, y: float = 0.0) -> None:
+        """Say what is drawn from here on: words of a tag, or with none what is not read out."""
+        if operators := self._tree.turn(tag, self._height - y):
+            self._write(operators)
+
     def next_page(self) -> None:
         """End the page."""
+        self._write(self._tree.end_page())
         self._canvas.showPage()
         self._set = self._grey = self._line = None
 
     def finish(self) -> bytes:
         """Everything drawn, as the bytes of a file."""
-        self._canvas.save()
-        return _unsigned(self._file.getvalue())
-
-    def _name(self, title: str) -> None:
-        canvas = self._canvas
-        canvas.setTitle(title)
-        for tell in (canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setProducer):
-            tell("")
+        return finished(self._canvas._doc, self._tree, self._title)
 
     def _write(self, operators: str) -> None:
         self._canvas.addLiteral(operators)
@@ -122,13 +132,6 @@ class Pen:
         if grey != self._line:
             self._line = grey
             self._write(f"{HAIRLINE:g} w {grey:g} G")
-
-
-def _unsigned(pdf: bytes) -> bytes:
-    """The file without the library's name in its first and last comment, at the same length."""
-    for sign in _SIGNATURES:
-        pdf = pdf.replace(sign, b" " * len(sign), 1)
-    return pdf
 
 
 def _kerned(codes: bytes, kerns: Sequence[tuple[int, int]], at: int) -> str:

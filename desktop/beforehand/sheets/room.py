@@ -14,6 +14,7 @@ from beforehand.sheets.look import Look, Span
 from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.rows import agreed_lines
 from beforehand.sheets.sheet import Sheet, TooFullError
+from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
 
 _NEUTRAL = "Conversation sheet"
@@ -195,7 +196,7 @@ def _options(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     def fill(column: Column) -> None:
         for option in room.options:
             cell = Cell(16, column.width - 16, (Span(option, look.body),))
-            column.row(cell, marks=[column.tick(0)])
+            column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
             column.gap(2)
         column.writing(lines)
 

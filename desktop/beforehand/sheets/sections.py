@@ -13,6 +13,7 @@ from beforehand.sheets.options import SectionName
 from beforehand.sheets.past import last_time, promise
 from beforehand.sheets.people import of_everyone
 from beforehand.sheets.rows import agreed_lines
+from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
 
 
@@ -87,7 +88,7 @@ def ask(column: Column, known: Known) -> None:
     for point in known.brief.asking:
         if point.text.strip():
             cell = Cell(15, column.width - 15, (Span(point.text, look.words),))
-            column.row(cell, marks=[column.tick(0)])
+            column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
             column.gap(2)
     answers(column, known, Section.ASK)
 
@@ -170,9 +171,10 @@ def _option_heads(column: Column, known: Known) -> None:
     whose = "THEM" if known.who == "they" else known.who
     # A name keeps its own letters: capitals would change some alphabets.
     heads = ("OPTION", f"SERVES {whose}", "SERVES ME")
-    cells = zip(_option_places(column), heads, strict=True)
+    places = zip(_option_places(column), heads, strict=True)
     eyebrow = known.look.eyebrow
-    column.row(*(Cell(x, width, (Span(head, eyebrow),)) for (x, width), head in cells))
+    cells = (Cell(x, width, (Span(head, eyebrow),)) for (x, width), head in places)
+    column.row(*cells, role=Role.HEAD)
     column.hairline(1, 3)
     column.tie()
 
@@ -182,8 +184,9 @@ def _option_row(column: Column, known: Known, line: OptionLine) -> None:
     theirs = " · ".join(one_line(need.text) for need in line.serves if need.counterpart_id)
     own = " · ".join(one_line(need.text) for need in line.serves if not need.counterpart_id)
     texts = ((line.option.text, look.body), (theirs or "–", look.small), (own or "–", look.small))
-    cells = zip(_option_places(column), texts, strict=True)
-    column.row(*(Cell(x, width, (Span(text, style),)) for (x, width), (text, style) in cells))
+    places = zip(_option_places(column), texts, strict=True)
+    cells = (Cell(x, width, (Span(text, style),)) for (x, width), (text, style) in places)
+    column.row(*cells, role=Role.CELL)
 
 
 def _plan(column: Column, known: Known, plan: IfThen) -> None:
