@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from beforehand import paths
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; tells the exit code."""
@@ -52,6 +54,10 @@ def _say(line: str) -> int:
 def _do(arguments: Sequence[str]) -> int:
     if not arguments:
         return _window(None, sample=False)
+    if list(arguments) == [paths.COPYING]:
+        from beforehand.store import copying
+
+        return copying.main()
     # The window's start is measured: it does without the parser.
     from beforehand import cli
 

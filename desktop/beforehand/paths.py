@@ -6,12 +6,21 @@ from pathlib import Path
 
 _APP = "Beforehand"
 
+COPYING = "copy-between-two-commits"
+"""How the program is told to be the child that copies the notebook; nobody types it."""
+
 
 def resources() -> Path:
     """The folder of shipped files: inside the installed package, or at the top of a checkout."""
     here = Path(__file__).resolve()
     shipped = here.parent / "resources"
     return shipped if shipped.is_dir() else here.parents[2] / "resources"
+
+
+def program(*arguments: str) -> list[str]:
+    """How to start this very program again, from a frozen build or from Python."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *([] if frozen else ["-m", "beforehand"]), *arguments]
 
 
 def default_notebook() -> Path:

@@ -70,8 +70,7 @@ def read(folder: Path) -> KeyFile:
 
 def write(folder: Path, keys: KeyFile) -> None:
     """Write the key file so that at any moment the old or the new one is there, whole."""
-    _written(folder, _content(keys)).replace(folder / NAME)
-    sync_folder(folder)
+    put(folder, NAME, _content(keys))
 
 
 def write_first(folder: Path, keys: KeyFile) -> KeyFile:
@@ -79,7 +78,7 @@ def write_first(folder: Path, keys: KeyFile) -> KeyFile:
 
     Two programs that start at once must not each encrypt with a key of their own.
     """
-    part = _written(folder, _content(keys))
+    part = _written(folder, NAME, _content(keys))
     try:
         part.rename(folder / NAME) if os.name == "nt" else (folder / NAME).hardlink_to(part)
     except FileExistsError:
@@ -95,8 +94,13 @@ def write_first(folder: Path, keys: KeyFile) -> KeyFile:
 
 def copy(folder: Path, target: Path) -> None:
     """Put the key file, as it is, beside a copy of its notebook."""
-    _written(target, (folder / NAME).read_bytes()).replace(target / NAME)
-    sync_folder(target)
+    put(target, NAME, (folder / NAME).read_bytes())
+
+
+def put(folder: Path, name: str, content: bytes) -> None:
+    """Write a file so that at any moment the old or the new one is there, whole."""
+    _written(folder, name, content).replace(folder / name)
+    sync_folder(folder)
 
 
 def sync_folder(folder: Path) -> None:
@@ -125,9 +129,9 @@ def _sealed_entry(entry: Sealed) -> dict[str, object]:
     return {**texts, "scrypt": cost, "check": entry.check}
 
 
-def _written(folder: Path, content: bytes) -> Path:
-    """A file beside the key file with that content, safe on the disk; hidden, and nobody else's."""
-    part = folder / f".{NAME}.{os.getpid()}.part"
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    """A hidden file beside the named one with that content, safe on the disk and nobody else's."""
+    part = folder / f".{name}.{os.getpid()}.part"
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:  # noqa: PTH123
         out.write(content)
         out.flush()

@@ -50,7 +50,7 @@ def open_vault(
         try:
             _check(folder, connection, file, steps)
             _bring_up_to_date(folder, connection, key, steps, now)
-            opened = Vault(folder / vault.NAME, connection)
+            opened = Vault(folder / vault.NAME, connection, key)
         except BaseException:
             connection.close()
             raise

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -41,11 +41,19 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 _Stamp = tuple[int, int, int, int]
 
 
+class Moment(NamedTuple):
+    """The state of a file between two commits: its mark, and what the folder says of it."""
+
+    mark: str
+    stamp: _Stamp
+
+
 class Vault:
     """An open notebook file that nobody else can open, its tables standing."""
 
-    def __init__(self, path: Path, connection: Any) -> None:
+    def __init__(self, path: Path, connection: Any, key: Key) -> None:
         self._path = path
+        self.key = key
         self._connection = connection
         self._depth = 0
         self._mark = self._read_mark()
@@ -58,6 +66,12 @@ class Vault:
     def connection(self) -> Any:
         """The DB-API connection, for migrations."""
         return self._connection
+
+    @property
+    def moment(self) -> Moment | None:
+        """What the file is now, as long as nothing is written; None in a transaction."""
+        stamp = _stamp(self._path)
+        return None if self._depth or stamp is None else Moment(self._mark, stamp)
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question; NotRead if there is no answer."""
@@ -98,6 +112,7 @@ class Vault:
             raise NotSaved(IO_ERROR)
         if self._ask("PRAGMA cipher_salt") != key.salt:
             raise NotSaved(IO_ERROR)
+        self.key = key
         self._stamp = _stamp(self._path)
 
     def close(self) -> None:

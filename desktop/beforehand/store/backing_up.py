@@ -1,0 +1,126 @@
+"""Making a backup of the open notebook, with the child process that copies it.
+
+The window and the terminal drive it by lines: `Copy` says what goes to the child and hears what it
+answers, whoever reads the pipe. Nothing waits for a copy: words that are saved meanwhile only make
+it be taken again.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from errno import EACCES, EBUSY, EDQUOT, ENOSPC, EROFS
+from pathlib import Path
+
+from beforehand.domain.errors import BeforehandError
+from beforehand.store import backups, copying
+from beforehand.store.backups import Backup
+from beforehand.store.notebook import Notebook
+
+MOST_TRIES = 20
+"""Copies that a commit may spoil, one after the other."""
+
+_SAFE = "The notebook itself is untouched, and so are the backups made before."
+_FAULTS = {
+    ENOSPC: ("The disk is full, so no backup was made.", "Make room on the disk."),
+    EDQUOT: ("Your share of the disk is used up, so no backup was made.", "Make room."),
+    EACCES: ("No backup was made: its folder may not be written to.", "Allow writing there."),
+    EBUSY: ("Words were saved without a pause, so no backup was made yet.", "It is tried again."),
+    EROFS: ("No backup was made: its disk can only be read.", "Choose another place."),
+}
+
+
+class NoBackup(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
+    """A backup that did not come about; `unlike` if the copy could not be read again."""
+
+    def __init__(self, fault: int) -> None:
+        self.unlike = fault == copying.UNLIKE
+        sentence, remedy = _FAULTS.get(fault, ("No backup could be made.", "Try again later."))
+        if self.unlike:
+            sentence = "A backup was made and could not be read again, so it was taken away."
+            remedy = "Let Beforehand check the notebook."
+        super().__init__(f"{sentence} {_SAFE}", remedy)
+
+
+class Copy:
+    """One backup under way."""
+
+    def __init__(self, notebook: Notebook, place: Path, now: datetime, why: str) -> None:
+        self._vault = notebook.vault
+        self._now, self._why = now, why
+        self._tries = 0
+        try:
+            self._part = backups.begun(place)
+        except OSError as fault:
+            raise NoBackup(fault.errno or EACCES) from fault
+        self._moment = self._vault.moment
+        key = self._vault.key
+        self.order = json.dumps(
+            {
+                "source": str(notebook.folder.resolve()),
+                "target": str(self._part.resolve()),
+                "keys": [[key.key, key.salt]],
+            }
+        )
+        """The first line for the child; it holds the key, and goes nowhere but into its pipe."""
+
+    def hear(self, line: str) -> str | Backup:
+        """What to say next, or the finished backup; raises NoBackup."""
+        if line.strip() == copying.COPIED:
+            return self._after_a_copy()
+        try:
+            result = json.loads(line)
+        except ValueError:
+            # The child is gone: killed, or the machine has no memory left.
+            result = {"fault": copying.UNLIKE}
+        if "fault" in result:
+            self.give_up()
+            raise NoBackup(result["fault"])
+        return self._finish(result)
+
+    def give_up(self) -> None:
+        """Leave nothing half-made."""
+        shutil.rmtree(self._part, ignore_errors=True)
+
+    def _after_a_copy(self) -> str:
+        now, before = self._vault.moment, self._moment
+        if now is not None and now == before:
+            return f"{copying.GOOD} {now.mark}"
+        self._moment = now
+        self._tries += 1
+        if self._tries < MOST_TRIES:
+            return copying.AGAIN
+        self.give_up()
+        raise NoBackup(EBUSY)
+
+    def _finish(self, counts: dict[str, int]) -> Backup:
+        try:
+            return backups.finished(self._part, self._now, self._why, counts)
+        except OSError as fault:
+            self.give_up()
+            raise NoBackup(fault.errno or EACCES) from fault
+
+
+def make(
+    notebook: Notebook,
+    program: Sequence[str],
+    now: datetime,
+    why: str,
+    place: Path | None = None,
+) -> Backup:
+    """Make a backup and wait for it; `program` starts the child. Raises NoBackup."""
+    copy = Copy(notebook, place or backups.folder_of(notebook.folder), now, why)
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [*program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdin
+        assert child.stdout
+        line: str | Backup = copy.order
+        while isinstance(line, str):
+            # A child that is gone is heard of by its next line, which is empty.
+            with suppress(BrokenPipeError):
+                print(line, file=child.stdin, flush=True)
+            line = copy.hear(child.stdout.readline())
+    return line

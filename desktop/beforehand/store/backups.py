@@ -1,0 +1,175 @@
+"""Backups: copies of the notebook that are numbered, checked and thinned by themselves.
+
+A backup is a folder with the two files of the notebook and `about.json`, which says how much is in
+it and not a word of what. Their order is that of their numbers, never of the clock, which may jump.
+"""
+
+import json
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from beforehand.domain.value import value
+from beforehand.store import copying, keyfile, vault
+from beforehand.store.folders import BACKUPS
+from beforehand.store.keys import Key
+
+ABOUT = "about.json"
+_PART = ".part"
+_GOING = ".going"
+
+NEWEST = 3
+"""So many never go, whatever the clock says."""
+_KEPT = (("%Y-%m-%d %H", 24), ("%Y-%m-%d", 14), ("%G-%V", 8), ("%Y-%m", 24))
+"""Of so many hours, days, weeks and months the last backup stays."""
+
+
+@value
+class Backup:
+    """A copy of a notebook; `made_at` is what the clock said, `notes` counts entries of all kinds.
+
+    `checked` tells that every page was read again after the copy.
+    """
+
+    path: Path
+    number: int
+    made_at: datetime
+    why: str = ""
+    notes: int = 0
+    conversations: int = 0
+    counterparts: int = 0
+    checked: bool = False
+
+    @property
+    def stands_open(self) -> bool:
+        """Whether somebody who has the folder opens it without a passphrase."""
+        try:
+            return not keyfile.read(self.path).locked
+        except Exception:
+            return False
+
+
+def folder_of(notebook: Path) -> Path:
+    """Where the backups of a notebook lie."""
+    return notebook / BACKUPS
+
+
+def found(place: Path) -> list[Backup]:
+    """The backups in a folder, newest first; what is no backup is passed over."""
+    try:
+        entries = [entry for entry in place.iterdir() if _is_backup(entry)]
+    except OSError:
+        return []
+    read = (_read(entry) for entry in entries)
+    return sorted(read, key=lambda each: (each.number, each.made_at), reverse=True)
+
+
+def newest_checked(place: Path) -> Backup | None:
+    """The last backup that was read again after it was made."""
+    return next((each for each in found(place) if each.checked), None)
+
+
+def begun(place: Path) -> Path:
+    """A new folder for a copy under way; what others left half-made goes first."""
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in [*place.glob(f"*{_PART}"), *place.glob(f"*{_GOING}")]:
+        shutil.rmtree(left, ignore_errors=True)
+    part = place / f"{_next_number(place):06d}{_PART}"
+    part.mkdir(mode=0o700)
+    return part
+
+
+def finished(part: Path, now: datetime, why: str, counts: dict[str, int]) -> Backup:
+    """Give a checked copy its name and its description; only now it is a backup."""
+    number = int(part.name.removesuffix(_PART))
+    target = part.with_name(f"{number:06d} {now:%Y-%m-%d %H.%M} {why}")
+    backup = Backup(path=target, number=number, made_at=now, why=why, checked=True, **counts)
+    _describe(part, backup)
+    part.rename(target)
+    keyfile.sync_folder(target.parent)
+    return backup
+
+
+def thin(place: Path) -> list[Backup]:
+    """Take away what is no longer needed; the answer is what went."""
+    every = found(place)
+    stays = {each.path for each in kept(every)}
+    gone = [each for each in every if each.path not in stays]
+    for each in gone:
+        remove(each)
+    return gone
+
+
+def kept(newest_first: Sequence[Backup]) -> list[Backup]:
+    """Which backups stay: the newest, and the last of each of the latest hours, days and so on."""
+    stays = list(newest_first[:NEWEST])
+    for pattern, most in _KEPT:
+        seen: dict[str, Backup] = {}
+        for each in newest_first:
+            seen.setdefault(each.made_at.astimezone(UTC).strftime(pattern), each)
+        stays += list(seen.values())[:most]
+    return stays
+
+
+def remove(backup: Backup) -> None:
+    """Take a backup away: at once no longer a backup, then file by file."""
+    going = backup.path.with_name(f"{backup.path.name}{_GOING}")
+    with suppress(OSError):
+        backup.path.rename(going)
+        shutil.rmtree(going, ignore_errors=True)
+
+
+def carried(backup: Backup, place: Path, key: Key) -> Backup:
+    """A copy of a backup in a second place, such as a stick, read again there.
+
+    Raises OSError; then nothing is left behind.
+    """
+    part = begun(place)
+    try:
+        copying.copied(backup.path, part)
+        counts = copying.checked(part, [key])
+        if fault := counts.pop("fault", None) is not None:
+            raise OSError(fault, "the copy is unlike the backup")
+        return finished(part, backup.made_at, backup.why, counts)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def _is_backup(entry: Path) -> bool:
+    whole = not entry.name.endswith((_PART, _GOING))
+    return whole and entry.is_dir() and (entry / vault.NAME).is_file()
+
+
+def _read(entry: Path) -> Backup:
+    try:
+        about = json.loads((entry / ABOUT).read_bytes())
+        return _described(entry, about)
+    except (OSError, ValueError, TypeError, KeyError):
+        # From before backups had descriptions, or its description is gone: the copy is still good.
+        made_at = datetime.fromtimestamp((entry / vault.NAME).stat().st_mtime, UTC)
+        return Backup(path=entry, number=_number(entry), made_at=made_at)
+
+
+def _described(entry: Path, about: dict[str, Any]) -> Backup:
+    made_at = datetime.fromisoformat(about.pop("made_at"))
+    return Backup(path=entry, made_at=made_at, **about)
+
+
+def _describe(folder: Path, backup: Backup) -> None:
+    about = {name: text for name, text in asdict(backup).items() if name != "path"}
+    content = json.dumps({**about, "made_at": backup.made_at.isoformat()}, indent=1)
+    keyfile.put(folder, ABOUT, content.encode())
+
+
+def _next_number(place: Path) -> int:
+    return max((_number(entry) for entry in place.iterdir()), default=0) + 1
+
+
+def _number(entry: Path) -> int:
+    digits = entry.name[:6]
+    return int(digits) if digits.isdecimal() else 0

@@ -1,0 +1,115 @@
+"""The child process that copies a notebook and checks the copy.
+
+The open file is never opened in the program's own process: closing it would drop SQLite's lock, and
+a second writer's words would vanish. So a child copies it between two commits. It is told what to
+do in lines on its standard input, the keys among them, and answers in lines on its standard output:
+
+    parent: {"source": …, "target": …, "keys": [[key, salt], …]}
+    child:  copied
+    parent: good, with the mark of the last commit; or again, because a commit came in between
+    child:  {"notes": …, …}, or {"fault": the system's error, 0 for a copy unlike the file}
+"""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from sqlcipher3 import dbapi2
+
+from beforehand.domain.conversations import Conversation
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.kinds import KINDS
+from beforehand.store import keyfile, vault
+from beforehand.store.keys import Key
+
+COPIED, GOOD, AGAIN = "copied", "good", "again"
+_MARK = "SELECT coalesce(nullif(mark, ''), changes) FROM notebook WHERE id = 1"
+UNLIKE = 0
+"""In the place of a system's error: the copy was made, and is not what it should be."""
+
+
+def main() -> int:
+    """Serve the process that started us."""
+    return serve(sys.stdin, sys.stdout)
+
+
+def serve(heard: IO[str], said: IO[str]) -> int:
+    """Copy as often as asked, check the last copy, and say what is in it."""
+    order = json.loads(heard.readline())
+    target = Path(order["target"])
+    try:
+        answer = f"{AGAIN}\n"
+        while answer.startswith(AGAIN):
+            copied(Path(order["source"]), target)
+            print(COPIED, file=said, flush=True)
+            answer = heard.readline()
+        if not answer.startswith(GOOD):
+            return 1
+        keys = [Key(key=key, salt=salt) for key, salt in order["keys"]]
+        result = checked(target, keys, mark=answer.removeprefix(GOOD).strip())
+    except OSError as fault:
+        result = {"fault": fault.errno or UNLIKE}
+    except Exception:
+        # Whatever it is, it means that this copy cannot be relied upon; no word of it is told.
+        result = {"fault": UNLIKE}
+    print(json.dumps(result), file=said, flush=True)
+    return int("fault" in result)
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy the notebook's two files, safe on the disk when this returns."""
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in (vault.NAME, keyfile.NAME):
+        place = target / name
+        with (source / name).open("rb") as old, open(place, "wb", opener=_private) as new:
+            shutil.copyfileobj(old, new, 1 << 20)
+            new.flush()
+            os.fsync(new.fileno())
+    keyfile.sync_folder(target)
+
+
+def checked(folder: Path, keys: list[Key], mark: str = "") -> dict[str, Any]:
+    """What is in a copy, every page and row of which could be read; else its fault.
+
+    `mark` is the last commit's, if the copy must be of that very moment.
+    """
+    connection = next((c for key in keys if (c := vault.connect(folder / vault.NAME, key))), None)
+    if connection is None:
+        return {"fault": UNLIKE}
+    try:
+        return counted(connection) if _whole(connection, mark) else {"fault": UNLIKE}
+    except dbapi2.Error:
+        return {"fault": UNLIKE}
+    finally:
+        connection.close()
+
+
+def _whole(connection: Any, mark: str) -> bool:
+    """Whether it is of that commit, and every page and row of it can be read."""
+    (found,) = connection.execute(_MARK).fetchone()
+    if mark and str(found) != mark:
+        return False
+    broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return not broken and connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def counted(connection: Any) -> dict[str, int]:
+    """How much is in a notebook: entries of every kind, conversations, people."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    counts = {
+        kind.kind: int(connection.execute(f"SELECT count(*) FROM {kind.kind}").fetchone()[0])
+        for kind in KINDS
+        if kind.kind in tables
+    }
+    return {
+        "notes": sum(counts.values()),
+        "conversations": counts.get(Conversation.kind, 0),
+        "counterparts": counts.get(Counterpart.kind, 0),
+    }
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
