@@ -62,7 +62,7 @@ def test_an_old_notebook_is_copied_and_then_brought_up_to_date(old, now):
     assert opened.read("PRAGMA foreign_keys") == [(1,)]
     opened.close()
     (copied,) = (old / "backups").iterdir()
-    assert copied.name == "2026-11-19-093000-before-upgrade"
+    assert copied.name == "000001 2026-11-19 09.30 before upgrade"
     assert whole(copied, now)
     with pytest.raises(NewerNotebook):
         Notebook.open(old, now)
@@ -105,7 +105,7 @@ def test_a_step_that_leaves_references_to_nothing_is_taken_back(old, now):
 
 
 def test_a_second_try_after_a_kill_within_the_same_second_works(old, now):
-    half = old / "backups" / "2026-11-19-093000-before-upgrade.part"
+    half = old / "backups" / "000001.part"
     half.mkdir()
     (half / "notebook.db").write_bytes(b"half")
     upgraded(old, now, m900_mood).close()

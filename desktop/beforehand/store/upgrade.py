@@ -1,13 +1,13 @@
 """Bringing a notebook's tables up to date: a copy first, then the steps, then their check."""
 
 import os
-import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from beforehand.store import keyfile, migrations, vault
+from beforehand.store import backups, copying, keyfile, migrations, vault
+from beforehand.store.backups import Backup
 from beforehand.store.faults import DamagedNotebook
 from beforehand.store.keys import Key
 from beforehand.store.migrations import Step
@@ -26,31 +26,21 @@ def upgrade(connection: Any, steps: Sequence[Step]) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def copy(folder: Path, connection: Any, key: Key, now: datetime) -> Path:
-    """Copy the notebook into its backups folder, key file and all, and see that the copy opens.
+def copy(folder: Path, connection: Any, key: Key, now: datetime) -> Backup:
+    """Make a backup, key file and all, and see that it can be read.
 
-    SQLite itself writes the copy: opening the live file here would drop its lock.
+    SQLite itself writes it: opening the live file here would drop its lock, and before an upgrade a
+    pause does no harm.
     """
-    target = folder / "backups" / f"{now:%Y-%m-%d-%H%M%S}-before-upgrade"
-    part = target.with_suffix(".part")
-    for left in target.parent.glob("*.part"):
-        shutil.rmtree(left, ignore_errors=True)
-    part.mkdir(mode=0o700, parents=True)
+    part = backups.begun(backups.folder_of(folder))
     path = part / vault.NAME
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     connection.execute("VACUUM INTO ?", (str(path),))
     keyfile.copy(folder, part)
-    _see_that_it_opens(path, key)
-    part.rename(target)
-    keyfile.sync_folder(target.parent)
-    return target
-
-
-def _see_that_it_opens(path: Path, key: Key) -> None:
-    opened = vault.connect(path, key)
-    if opened is None or opened.execute("PRAGMA quick_check").fetchone() != ("ok",):
+    counts = copying.checked(part, [key])
+    if "fault" in counts:
         raise DamagedNotebook(
             "The copy that is made before an upgrade could not be read, so nothing was changed.",
             "See that the disk is sound, then start again.",
         )
-    opened.close()
+    return backups.finished(part, now, "before upgrade", counts)
