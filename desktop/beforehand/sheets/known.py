@@ -57,7 +57,7 @@ def answers(column: Column, known: Known, *sections: Section, style: Style | Non
     look = known.look
     for line in known.answers(*sections):
         if column:
-            column.gap(3)
+            column.gap(look.air(3))
         wording_then = addressed(line.answer.wording, known.brief.names)
         column.words(Span(wording_then, look.small))
         column.tie()
@@ -79,5 +79,6 @@ def named_rows(column: Column, known: Known, rows: Iterable[tuple[str, str, str]
 def bullet(column: Column, sign: str, *spans: Span) -> None:
     """A paragraph hanging from a sign."""
     look = column.look
-    hanging = Cell(12, column.width - 12, spans)
-    column.row(Cell(0, 12, (Span(sign, look.muted),)), hanging, role=Role.ITEM_WORDS)
+    hang = look.air(12)
+    hanging = Cell(hang, column.width - hang, spans)
+    column.row(Cell(0, hang, (Span(sign, look.muted),)), hanging, role=Role.ITEM_WORDS)

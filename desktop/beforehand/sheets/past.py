@@ -15,7 +15,7 @@ def last_time(column: Column, known: Known) -> None:
     """What came of the conversation before, and what is still open of it."""
     for last, people in _last_times(known).items():
         if column:
-            column.gap(5)
+            column.gap(known.look.air(5))
         _last(column, known, last, people)
 
 

@@ -31,6 +31,9 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     look = known.look
     head = Column(look, look.width)
     head.heading(_heading(person), _role(known, person))
+    if look.stacked:
+        yield headed(head, (_stacked(known, person),), look.gutter, look.section_gap)
+        return
     left, right = _columns(known, person)
     narrow = _facts_column(known, person, left.width)
     beside = left.height + narrow.height < max(left.height, right.height) + _BELOW * narrow.height
@@ -40,6 +43,18 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     yield headed(head, (left, right), look.gutter, look.section_gap)
     if narrow and not beside:
         yield full(_facts_column(known, person, look.width), 4)
+
+
+def _stacked(known: Known, person: PersonBrief | None) -> Column:
+    """The same beneath one another, where half the width is too narrow for words."""
+    column = Column(known.look, known.look.width)
+    for number, fill in enumerate((said, suspected, facts)):
+        part = Column(known.look, known.look.width)
+        fill(part, known, person)
+        if number and part:
+            column.gap(known.look.air(6))
+        column.add(part)
+    return column
 
 
 def _columns(known: Known, person: PersonBrief | None) -> tuple[Column, Column]:
@@ -167,7 +182,7 @@ def _question(column: Column, known: Known, need: Need) -> None:
     if need.question.strip():
         column.words(Span("Ask: ", look.body), Span(quoted(need.question), look.words))
     else:
-        column.gap(4, keep=True)
+        column.gap(max(0.0, look.pitch - look.muted.leading), keep=True)
         lead = "A question to test it:"
         x = width_of(lead, look.muted) + 6
         line = Rule(x, look.muted.leading - 2, column.width, WRITING_RULE)

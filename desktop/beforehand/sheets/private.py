@@ -18,7 +18,9 @@ from beforehand.sheets.people import needs_blocks
 from beforehand.sheets.sections import NEEDS, SECTIONS, Entry
 from beforehand.sheets.sheet import Sheet
 
-MOST_PAGES = 2
+MOST_PAGES, MOST_LARGE = 2, 4
+"""Large print takes almost twice the paper: two leaves printed on both sides, instead of one."""
+
 _FEWEST_NOTES = 2
 _WORTH_A_PAGE = 150.0
 """Points that a second page must reach down; for less, the first is set closer."""
@@ -42,7 +44,7 @@ def private_sheet(
     known = Known(brief=brief, look=look, printed_on=printed_on, drivers=drivers or {})
     entries = [entry for entry in SECTIONS if entry.id not in options.leave_out]
     layout, pages = _laid_out(known, entries)
-    overflow = layout.too_much(entries) if len(pages) > MOST_PAGES else ()
+    overflow = layout.too_much(entries) if len(pages) > _most(look) else ()
     shown = layout.with_notes(pages)
     pdf = drawn(shown, layout.look, title="Private brief", footer=_footer(known))
     names = tuple(entry.name for entry in SECTIONS)
@@ -53,11 +55,16 @@ def _laid_out(known: Known, entries: Sequence[Entry]) -> tuple["_Layout", list[P
     """The pages; set closer where that saves one that would be too many or nearly empty."""
     layout = _Layout(known)
     pages = layout.needed(entries)
-    if len(pages) == 1 or (len(pages) == MOST_PAGES and pages[-1].reach > _WORTH_A_PAGE):
+    most = _most(known.look)
+    if len(pages) == 1 or (len(pages) <= most and pages[-1].reach > _WORTH_A_PAGE):
         return layout, pages
     closer = _Layout(replace(known, look=known.look.closer()))
     fewer = closer.needed(entries)
     return (closer, fewer) if len(fewer) < len(pages) else (layout, pages)
+
+
+def _most(look: Look) -> int:
+    return MOST_LARGE if look.stacked else MOST_PAGES
 
 
 class _Layout:
@@ -84,10 +91,10 @@ class _Layout:
         return fewer if len(fewer) < len(pages) else pages
 
     def too_much(self, entries: Sequence[Entry]) -> tuple[SectionName, ...]:
-        """The names of the largest sections, as many as must go for two pages."""
+        """The names of the largest sections, as many as must go for so few pages."""
         left, out = list(entries), []
         for entry in sorted(entries, key=self._area, reverse=True):
-            if len(self.needed(left)) <= MOST_PAGES:
+            if len(self.needed(left)) <= _most(self.look):
                 break
             left.remove(entry)
             out.append(entry.name)
@@ -114,12 +121,13 @@ class _Layout:
     def _blocks(self, entries: Sequence[Entry]) -> Iterator[Block]:
         waiting: Entry | None = None
         for entry in entries:
-            if entry.half and not self._column(entry):
+            half = entry.half and not self.look.stacked
+            if half and not self._column(entry):
                 continue
-            if waiting and entry.half:
+            if waiting and half:
                 yield from self._pair(waiting, entry)
                 waiting = None
-            elif entry.half:
+            elif half:
                 waiting = entry
             else:
                 yield from self._wide(waiting) if waiting else ()
@@ -165,7 +173,7 @@ class _Layout:
     def _area(self, entry: Entry) -> float:
         if entry is NEEDS:
             return self.look.width * sum(block.height for block in self._needs)
-        width = self.look.half if entry.half else self.look.width
+        width = self.look.half if entry.half and not self.look.stacked else self.look.width
         return width * self._filled(entry, width).height
 
 

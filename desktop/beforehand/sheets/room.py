@@ -18,8 +18,6 @@ from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
 
 _NEUTRAL = "Conversation sheet"
-_ABREAST = 3
-"""Sides that stand next to each other; more go beneath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,11 @@ def room_sheet(room: RoomBrief, options: Options) -> Sheet:
 
     Raises `TooFullError` when even the fewest writing lines leave no room for all the words.
     """
-    look = Look.of(options)
+    usual = Look.of(options)
     sections = [section for section in SECTIONS if section.id not in options.leave_out]
-    if not _fits(room, look, sections):
-        raise TooFullError(_too_much(room, look, sections))
+    looks = (look for look in (usual, usual.closer()) if _fits(room, look, sections))
+    if (look := next(looks, None)) is None:
+        raise TooFullError(_too_much(room, usual.closer(), sections))
     blocks = _blocks(room, look, sections, _grown(room, look, sections))
     title = one_line(room.title) or _NEUTRAL
     footer = wording.day(room.starts_at.astimezone().date()) if room.starts_at else ""
@@ -142,7 +141,7 @@ def _goal(room: RoomBrief, look: Look, lines: int) -> list[Block]:
 
 def _needs(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     sides = room.columns or (RoomColumn(name=""),)
-    abreast = ceil(len(sides) / ceil(len(sides) / _ABREAST))
+    abreast = ceil(len(sides) / ceil(len(sides) / look.abreast))
     rows = [sides[i : i + abreast] for i in range(0, len(sides), abreast)]
     head = Column(look, look.width)
     head.heading("What each of us needs")
@@ -172,7 +171,7 @@ def _side(column: Column, side: RoomColumn) -> None:
         column.words(Span(need, look.body))
         column.gap(2)
     if side.fixed:
-        column.gap(4, keep=True)
+        column.gap(look.air(4), keep=True)
         column.eyebrow("Not for trade")
         for limit in side.fixed:
             column.words(Span(limit, look.body))
@@ -185,7 +184,7 @@ def _questions(room: RoomBrief, look: Look, lines: int) -> list[Block]:
             column.words(Span(question, look.words))
             column.tie()
             column.writing(lines)
-            column.gap(6 if lines else 2)
+            column.gap(look.air(6 if lines else 2))
         if not room.questions:
             column.writing(lines + 1)
 
@@ -194,8 +193,9 @@ def _questions(room: RoomBrief, look: Look, lines: int) -> list[Block]:
 
 def _options(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     def fill(column: Column) -> None:
+        hang = look.air(16)
         for option in room.options:
-            cell = Cell(16, column.width - 16, (Span(option, look.body),))
+            cell = Cell(hang, column.width - hang, (Span(option, look.body),))
             column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
             column.gap(2)
         column.writing(lines)

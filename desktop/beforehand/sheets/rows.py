@@ -10,7 +10,7 @@ _SIDE = 0.19
 
 def agreed_lines(column: Column, count: int) -> None:
     """Lines for what is agreed: what, who, by when."""
-    places = _places(column.width)
+    places = _places(column.width, column.look.air(_GAP))
     eyebrow = column.look.eyebrow
     heads = zip(places, ("WHAT", "WHO", "BY WHEN"), strict=True)
     column.row(*(Cell(a, b - a, (Span(head, eyebrow),)) for (a, b), head in heads))
@@ -18,10 +18,10 @@ def agreed_lines(column: Column, count: int) -> None:
     column.writing(count, places)
 
 
-def _places(width: float) -> tuple[tuple[float, float], ...]:
+def _places(width: float, gap: float) -> tuple[tuple[float, float], ...]:
     side = width * _SIDE
     return (
-        (0, width - 2 * side - _GAP),
-        (width - 2 * side, width - side - _GAP),
+        (0, width - 2 * side - gap),
+        (width - 2 * side, width - side - gap),
         (width - side, width),
     )

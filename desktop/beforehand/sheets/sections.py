@@ -41,7 +41,7 @@ def opening(column: Column, known: Known) -> None:
     look = known.look
     for each in known.brief.openings:
         if column and (each.text.strip() or each.avoid.strip()):
-            column.gap(4)
+            column.gap(look.air(4))
         if each.text.strip():
             column.words(Span(quoted(each.text), look.opening))
         if each.avoid.strip():
@@ -84,10 +84,10 @@ def mine(column: Column, known: Known) -> None:
 
 def ask(column: Column, known: Known) -> None:
     """Questions to ask beside those that test a hypothesis, each with a box to tick."""
-    look = known.look
+    look, hang = known.look, known.look.air(15)
     for point in known.brief.asking:
         if point.text.strip():
-            cell = Cell(15, column.width - 15, (Span(point.text, look.words),))
+            cell = Cell(hang, column.width - hang, (Span(point.text, look.words),))
             column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
             column.gap(2)
     answers(column, known, Section.ASK)
@@ -96,10 +96,11 @@ def ask(column: Column, known: Known) -> None:
 def options(column: Column, known: Known) -> None:
     """Options and whose needs they serve, row by row."""
     lines = [line for line in known.brief.options if line.option.text.strip() or line.serves]
-    if lines:
+    stacked = known.look.stacked
+    if lines and not stacked:
         _option_heads(column, known)
     for line in lines:
-        _option_row(column, known, line)
+        (_option_stacked if stacked else _option_row)(column, known, line)
         column.hairline(3, 3)
     answers(column, known, Section.OPTIONS)
 
@@ -168,9 +169,8 @@ def _option_places(column: Column) -> tuple[tuple[float, float], ...]:
 
 
 def _option_heads(column: Column, known: Known) -> None:
-    whose = "THEM" if known.who == "they" else known.who
     # A name keeps its own letters: capitals would change some alphabets.
-    heads = ("OPTION", f"SERVES {whose}", "SERVES ME")
+    heads = ("OPTION", f"SERVES {_whose(known) or 'THEM'}", "SERVES ME")
     places = zip(_option_places(column), heads, strict=True)
     eyebrow = known.look.eyebrow
     cells = (Cell(x, width, (Span(head, eyebrow),)) for (x, width), head in places)
@@ -181,12 +181,32 @@ def _option_heads(column: Column, known: Known) -> None:
 
 def _option_row(column: Column, known: Known, line: OptionLine) -> None:
     look = known.look
-    theirs = " · ".join(one_line(need.text) for need in line.serves if need.counterpart_id)
-    own = " · ".join(one_line(need.text) for need in line.serves if not need.counterpart_id)
-    texts = ((line.option.text, look.body), (theirs or "–", look.small), (own or "–", look.small))
+    theirs, own = _served(line)
+    texts = ((line.option.text, look.body), (theirs, look.small), (own, look.small))
     places = zip(_option_places(column), texts, strict=True)
     cells = (Cell(x, width, (Span(text, style),)) for (x, width), (text, style) in places)
     column.row(*cells, role=Role.CELL)
+
+
+def _option_stacked(column: Column, known: Known, line: OptionLine) -> None:
+    """The same where three columns would chop their words: whose needs it serves beneath it."""
+    look = known.look
+    if line.option.text.strip():
+        column.words(Span(line.option.text, look.body))
+    for whose, needs in zip((_whose(known) or "them", "me"), _served(line), strict=True):
+        column.tie()
+        column.words(Span(f"Serves {whose}: ", look.muted), Span(needs, look.small))
+
+
+def _whose(known: Known) -> str:
+    return "" if known.who == "they" else known.who
+
+
+def _served(line: OptionLine) -> tuple[str, str]:
+    """The needs of theirs and of mine that an option serves; none are a dash."""
+    theirs = " · ".join(one_line(need.text) for need in line.serves if need.counterpart_id)
+    own = " · ".join(one_line(need.text) for need in line.serves if not need.counterpart_id)
+    return theirs or "–", own or "–"
 
 
 def _plan(column: Column, known: Known, plan: IfThen) -> None:
