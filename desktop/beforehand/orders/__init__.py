@@ -9,13 +9,24 @@ from datetime import datetime
 from typing import NamedTuple
 
 from beforehand.library import Library
-from beforehand.orders import talk, worksheet
+from beforehand.orders import record, talk, worksheet
 from beforehand.orders.order import Laid, Order, Wish
 from beforehand.store.notebook import Notebook
 
-__all__ = ["KINDS", "PRIVATE", "ROOM", "WORKSHEET", "Kind", "Laid", "Order", "Wish", "read"]
+__all__ = [
+    "KINDS",
+    "PRIVATE",
+    "RECORD",
+    "ROOM",
+    "WORKSHEET",
+    "Kind",
+    "Laid",
+    "Order",
+    "Wish",
+    "read",
+]
 
-PRIVATE, ROOM, WORKSHEET = "private", "room", "worksheet"
+PRIVATE, ROOM, WORKSHEET, RECORD = "private", "room", "worksheet", "record"
 
 
 class Kind(NamedTuple):
@@ -29,6 +40,7 @@ KINDS = {
     PRIVATE: Kind("Private brief", talk.private_order),
     ROOM: Kind("Room sheet", talk.room_order),
     WORKSHEET: Kind("Blank worksheet", worksheet.worksheet_order),
+    RECORD: Kind("Record", record.record_order),
 }
 """By their ids, which the terminal and the settings use."""
 

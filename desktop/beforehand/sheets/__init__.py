@@ -9,15 +9,17 @@ from datetime import date
 
 from beforehand.domain.brief import Brief
 from beforehand.domain.conversations import Speed
+from beforehand.domain.filed import PersonFile, TalkFile
 from beforehand.domain.lenses import Lens
 from beforehand.domain.record import Id
 from beforehand.domain.room import RoomBrief
 from beforehand.sheets.files import dated_name, file_name, write_pdf
 from beforehand.sheets.look import Paper
-from beforehand.sheets.options import PITCHES_MM, Options, SectionName, Watch, unwatched
+from beforehand.sheets.options import IN_FULL, PITCHES_MM, Options, SectionName, Watch, unwatched
 from beforehand.sheets.sheet import Sheet, StoppedError, TooFullError
 
 __all__ = [
+    "IN_FULL",
     "PITCHES_MM",
     "Options",
     "Paper",
@@ -29,6 +31,7 @@ __all__ = [
     "dated_name",
     "file_name",
     "private_sheet",
+    "record_sheet",
     "room_sheet",
     "unwatched",
     "worksheet",
@@ -79,3 +82,19 @@ def worksheet(
     from beforehand.sheets import worksheet as blank
 
     return blank.worksheet(lens, options or Options(), speed=speed, drivers=drivers)
+
+
+def record_sheet(
+    file: TalkFile | PersonFile,
+    options: Options | None = None,
+    *,
+    printed_on: date,
+    drivers: Mapping[Id, str] | None = None,
+    watch: Watch = unwatched,
+) -> Sheet:
+    """Print everything kept on a conversation or a counterpart, on as many pages as it takes."""
+    from beforehand.sheets import record
+
+    return record.record_sheet(
+        file, options or Options(), printed_on=printed_on, drivers=drivers or {}, watch=watch
+    )

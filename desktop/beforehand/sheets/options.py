@@ -9,6 +9,9 @@ from beforehand.sheets.look import Paper
 PITCHES_MM = (8, 7)
 """Millimetres from one writing line to the next, the usual first."""
 
+IN_FULL = "in-full"
+"""The section of a counterpart's record with everything written for each conversation."""
+
 Watch = Callable[[float], None]
 """Told the part done, from 0 to 1; it stops the work by raising `StoppedError`."""
 

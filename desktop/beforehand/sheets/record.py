@@ -1,0 +1,157 @@
+"""The record of a conversation or of a counterpart: everything kept, for the file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from beforehand import wording
+from beforehand.domain.conversations import Conversation
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.filed import Kept, PersonFile, TalkFile
+from beforehand.domain.lenses import spoken
+from beforehand.domain.record import Id, Record
+from beforehand.sheets.column import Column
+from beforehand.sheets.draw import drawn
+from beforehand.sheets.flow import Page, full, pages_of
+from beforehand.sheets.head import private_title
+from beforehand.sheets.look import Look, Span
+from beforehand.sheets.options import IN_FULL, Options, Watch
+from beforehand.sheets.record_filing import Filing, Progress
+from beforehand.sheets.record_person import PERSON_SECTIONS, Person
+from beforehand.sheets.record_rest import own_words
+from beforehand.sheets.record_sections import TALK_SECTIONS, Entry
+from beforehand.sheets.record_talk import Talk
+from beforehand.sheets.sheet import Sheet
+from beforehand.sheets.text import one_line
+
+S = TypeVar("S", Talk, Person)
+
+_LAID_OUT = 0.6
+"""The share of the work that is done when the last line is set and no page is drawn."""
+
+_NAMED = 60
+"""Letters that the foot of a page has for whom it is about; the title has all of them."""
+
+
+def record_sheet(
+    file: TalkFile | PersonFile,
+    options: Options,
+    *,
+    printed_on: date,
+    drivers: Mapping[Id, str],
+    watch: Watch,
+) -> Sheet:
+    """Print everything kept on a conversation or a counterpart."""
+    filing = _filing(file, options, printed_on, drivers, watch)
+    if isinstance(file, TalkFile):
+        return _of_talk(file, filing)
+    return _of_person(file, filing)
+
+
+def _of_talk(file: TalkFile, filing: Filing) -> Sheet:
+    talk = file.conversation
+    names = spoken([one_line(person.first_name) for person in file.people])
+    day = f", {filing.day(talk.starts_at)}" if talk.starts_at else ""
+    title = talk.issue if talk.issue.strip() else f"A conversation with {names}"
+    about = f"Record of a conversation with {names}{day}"
+    subject = Talk(filing, talk, file.lasts)
+    return _sheet(subject, TALK_SECTIONS, title, about)
+
+
+def _of_person(file: PersonFile, filing: Filing) -> Sheet:
+    person = Person(filing, file.counterpart, IN_FULL not in filing.left_out)
+    name = one_line(file.counterpart.name) or "A counterpart"
+    return _sheet(person, PERSON_SECTIONS, name, f"Record of {name}")
+
+
+def _filing(
+    file: TalkFile | PersonFile,
+    options: Options,
+    printed_on: date,
+    drivers: Mapping[Id, str],
+    watch: Watch,
+) -> Filing:
+    there = [each for each in file.records if _stands(each)]
+    roots = (file.conversation, *file.people) if isinstance(file, TalkFile) else (file.counterpart,)
+    letters = sum(len(text) for each in file.records for text in own_words(each))
+    return Filing(
+        kept=Kept({(type(each), each.id): each for each in (*roots, *there)}.values()),
+        away=[each for each in file.records if not _stands(each)],
+        look=Look.of(options),
+        left_out=options.leave_out,
+        printed_on=printed_on,
+        progress=Progress(letters, watch, until=_LAID_OUT),
+        lenses={lens.id: lens for lens in file.lenses},
+        drivers=drivers,
+    )
+
+
+def _stands(record: Record) -> bool:
+    """Whether it is printed in its place; a conversation put away says so itself."""
+    return record.trashed_at is None or isinstance(record, Conversation | Counterpart)
+
+
+def _sheet(
+    subject: S,
+    sections: Sequence[Entry[S]],
+    title: str,
+    about: str,
+) -> Sheet:
+    filing = subject.filing
+    whole = Column(filing.look, filing.look.width)
+    private_title(whole, title)
+    whole.words(Span(f"{about} · printed {wording.day(filing.printed_on)}", filing.look.about))
+    chosen = [entry for entry in sections if entry.id not in filing.left_out]
+    empty = [entry.heading for entry in chosen if not _filled(whole, subject, entry)]
+    left_out = [entry.heading for entry in sections if entry not in chosen]
+    _closing(whole, filing, empty, left_out)
+    pages = pages_of([full(whole, 0)], filing.look)
+    footer = about if len(about) <= _NAMED else f"{about[:_NAMED].rstrip()}…"
+    footer = f"{footer} · private · printed {wording.day(filing.printed_on)}"
+    pdf = drawn(_Watched(pages, filing.progress.watch), filing.look, title="Record", footer=footer)
+    return Sheet(pdf, len(pages), sections=tuple(entry.name for entry in sections))
+
+
+def _filled(whole: Column, subject: S, entry: Entry[S]) -> bool:
+    """Add a section beneath its heading; False if nothing is kept that belongs there."""
+    if entry.fill is None:
+        return True
+    look = whole.look
+    head, body = Column(look, whole.width), Column(look, whole.width)
+    entry.fill(body, subject)
+    if body:
+        whole.gap(look.section_gap)
+        head.heading(entry.heading)
+        whole.add(head)
+        whole.add(body)
+    return bool(body)
+
+
+def _closing(whole: Column, filing: Filing, empty: Sequence[str], left_out: Sequence[str]) -> None:
+    """What is not in it, and why: a file that is silent about a gap is no file."""
+    rows = (("Nothing is kept under", empty), ("Left out when printed", left_out))
+    told = [(label, headings) for label, headings in rows if headings]
+    if told:
+        whole.gap(filing.look.section_gap)
+        whole.hairline(0, 4)
+        whole.tie()
+    for label, headings in told:
+        filing.row(whole, label, Span(" · ".join(headings), filing.look.small))
+
+
+class _Watched(Sequence[Page]):
+    """Pages that tell the watch how many of them were drawn."""
+
+    def __init__(self, pages: Sequence[Page], watch: Watch) -> None:
+        self._pages, self._watch = pages, watch
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._pages[place]
+
+    def __iter__(self) -> Iterator[Page]:
+        for number, page in enumerate(self._pages):
+            self._watch(_LAID_OUT + (1 - _LAID_OUT) * number / len(self._pages))
+            yield page

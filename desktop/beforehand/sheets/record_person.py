@@ -1,0 +1,140 @@
+"""The sections of a counterpart's record."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from beforehand import wording
+from beforehand.domain.conversations import Conversation
+from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
+from beforehand.domain.needs import Knowing, Need, Ruling, Verdict
+from beforehand.sheets.column import Column
+from beforehand.sheets.look import Span
+from beforehand.sheets.options import IN_FULL
+from beforehand.sheets.record_filing import Filing
+from beforehand.sheets.record_needs import needs as needs_of
+from beforehand.sheets.record_rest import others, put_away
+from beforehand.sheets.record_sections import PRINTED, TALK_SECTIONS, Entry
+from beforehand.sheets.record_talk import Talk
+
+_CAME_OF_IT = ("positions", "fixed", "debrief", "verdicts", "commitments", "addenda")
+_ONCE = ("last-time", "needs", "other", "put-away", "about")
+"""What a counterpart's record tells elsewhere, or of all conversations together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One counterpart of a record, with all that is kept on them."""
+
+    filing: Filing
+    counterpart: Counterpart
+    in_full: bool
+
+    @property
+    def talks(self) -> list[Talk]:
+        """The conversations with them, the first one first."""
+        found = self.filing.kept.of(Conversation)
+        found = sorted(found, key=lambda talk: talk.starts_at or talk.created_at)
+        return [Talk(self.filing, each) for each in found]
+
+
+def about(column: Column, person: Person) -> None:
+    """Who they are."""
+    filing, them = person.filing, person.counterpart
+    rows = (
+        ("Name", them.name),
+        ("Role", them.role),
+        ("Team", them.team),
+        ("Relationship", them.relationship.value),
+        ("Notes", them.notes),
+        ("First written", filing.day(them.created_at)),
+    )
+    for label, text in rows:
+        filing.said(column, label, text)
+
+
+def bears(column: Column, person: Person) -> None:
+    """What they are measured on, and what bears on them from elsewhere."""
+    filing = person.filing
+    for measure in filing.kept.of(SuccessMeasure):
+        filing.said(column, "Measured on", measure.text, filing.day(measure.created_at))
+    for each in filing.kept.of(Pressure):
+        source = f"from {each.source}" if each.source.strip() else ""
+        due = f"by {filing.day(each.due)}" if each.due else ""
+        aside = ", ".join(filter(None, (source, due, f"written {filing.day(each.created_at)}")))
+        filing.said(column, "Under pressure", each.text, aside)
+        if not each.text.strip():
+            filing.said(column, "Under pressure", aside)
+
+
+def needs(column: Column, person: Person) -> None:
+    """What they need: said, known, suspected, refuted, each with its history."""
+    filing = person.filing
+    found = filing.kept.of(Need, counterpart_id=person.counterpart.id)
+    needs_of(column, filing, found, verdicts=True)
+
+
+def reading(column: Column, person: Person) -> None:
+    """How often a suspicion was confirmed: counts, and no more."""
+    found = person.filing.kept.of(Verdict)
+    rulings = Counter(each.ruling for each in found)
+    for ruling in Ruling:
+        if rulings[ruling]:
+            known = Counter(
+                each.knowing for each in found if each.ruling is ruling and each.knowing
+            )
+            aside = ", ".join(
+                f"{knowing.value}: {known[knowing]}" for knowing in Knowing if known[knowing]
+            )
+            person.filing.said(
+                column, ruling.value.capitalize(), f"{rulings[ruling]} of {len(found)}", aside
+            )
+
+
+def talks(column: Column, person: Person) -> None:
+    """All conversations in the order of time, and what came of each."""
+    filing = person.filing
+    for talk in person.talks:
+        if column:
+            column.gap(filing.look.body.leading)
+        _talk_head(column, person, talk)
+        for entry in TALK_SECTIONS:
+            if entry.fill and (
+                entry.id in _CAME_OF_IT or (person.in_full and entry.id not in _ONCE)
+            ):
+                part = Column(filing.look, column.width)
+                entry.fill(part, talk)
+                if part:
+                    column.gap(4)
+                    column.eyebrow(entry.heading)
+                    column.add(part)
+
+
+def _talk_head(column: Column, person: Person, talk: Talk) -> None:
+    filing, held = person.filing, talk.conversation
+    look = filing.look
+    day = filing.day(held.starts_at or held.created_at)
+    filing.row(column, day, Span(held.issue or "A conversation", look.heading))
+    column.tie()
+    others_there = [each.name for each in talk.people if each.id != person.counterpart.id]
+    parts = [held.stage.value, wording.length(held.minutes) if held.starts_at else "no date yet"]
+    parts += [f"with {', '.join(others_there)}"] if others_there else []
+    parts += [f"in the room called “{held.title}”"] if held.title.strip() else []
+    parts += [f"put away {filing.day(held.trashed_at)}"] if held.trashed_at else []
+    filing.row(column, "", Span(" · ".join(parts), look.small))
+    column.tie()
+
+
+PERSON_SECTIONS: tuple[Entry[Person], ...] = (
+    Entry("about", "The person", about),
+    Entry("bears", "Measured on, and under pressure", bears),
+    Entry("needs", "What they need", needs),
+    Entry("verdicts", "How often a suspicion was right", reading),
+    Entry("talks", "Conversations", talks),
+    Entry(IN_FULL, "Everything written for each conversation", None),
+    Entry("other", "Further notes", lambda column, person: others(column, person.filing, PRINTED)),
+    Entry(
+        "put-away",
+        "Put away, not deleted yet",
+        lambda column, person: put_away(column, person.filing),
+    ),
+)
