@@ -10,14 +10,25 @@ from pathlib import Path
 import pytest
 
 import make
+from beforehand import paths
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import keyfile, keys, locking, opening, recovery
+from beforehand.store import (
+    backing_up,
+    backups,
+    closing,
+    keyfile,
+    keys,
+    locking,
+    opening,
+    recovery,
+)
 from beforehand.store.faults import NotebookLocked, WrongPassphrase
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from closed import everything
 
 WORDS = "ruhig überlegt am Kanal"
+PROGRAM = paths.program(paths.COPYING)
 CHEAP = Cost(n=2, r=1, p=1)
 
 
@@ -181,6 +192,55 @@ def test_every_single_slip_in_a_recovery_code_is_noticed():
     for at, letter in enumerate(letters):
         for other in set("0123456789ABCDEFGHJKMNPQRSTVWXYZ") - {letter}:
             assert recovery.read(letters[:at] + other + letters[at + 1 :]) is None
+
+
+def test_setting_a_passphrase_ends_with_a_fresh_backup_and_closes_those_before(filled, now):
+    book = opened(filled, now)
+    old = [backing_up.make(book, PROGRAM, now, "daily") for _ in range(3)]
+    before = [(each.path / "notebook.db").read_bytes() for each in old]
+    closed = closing.close_notebook(book, WORDS, program=PROGRAM, now=now, cost=CHEAP)
+    book.close()
+    every = backups.found(filled / "backups")
+    assert (len(every), every[0], closed.still_open) == (4, closed.backup, ())
+    assert not any(each.stands_open for each in every)
+    for each, content in zip(reversed(every[1:]), before, strict=True):
+        assert (each.path / "notebook.db").read_bytes() != content
+        assert names(opened(each.path, now, WORDS)) == ["Priya"]
+        assert names(opened(each.path, now, closed.code)) == ["Priya"]
+
+
+def test_backups_in_a_second_place_are_closed_too_and_unreadable_ones_go(filled, now, tmp_path):
+    book = opened(filled, now)
+    made = backing_up.make(book, PROGRAM, now, "daily")
+    carried = backups.carried(made, tmp_path / "stick", book.vault.key)
+    content = bytearray((made.path / "notebook.db").read_bytes())
+    content[5000] ^= 1
+    (made.path / "notebook.db").write_bytes(content)
+    closed = closing.close_notebook(
+        book, WORDS, program=PROGRAM, now=now, places=[tmp_path / "stick"], cost=CHEAP
+    )
+    book.close()
+    assert closed.still_open == ()
+    assert not made.path.exists()
+    assert not carried.stands_open
+    assert names(opened(carried.path, now, WORDS)) == ["Priya"]
+
+
+def test_a_backup_whose_closing_was_killed_is_closed_the_next_time(filled, now):
+    book = opened(filled, now)
+    made = backing_up.make(book, PROGRAM, now, "daily")
+    locking.set_passphrase(book, WORDS, CHEAP)
+    both = locking.both(keyfile.read(made.path), keyfile.read(filled))
+    keyfile.write(made.path, both)
+    assert made.stands_open
+    for _ in range(2):
+        assert closing.close_backups(book, [made.path.parent]) == []
+        closing._rekeyed(made.path / "notebook.db", both.keys, book.vault.key)
+        keyfile.write(made.path, both)
+    assert closing.close_backups(book, [made.path.parent]) == []
+    book.close()
+    assert not made.stands_open
+    assert names(opened(made.path, now, WORDS)) == ["Priya"]
 
 
 CHANGES = {

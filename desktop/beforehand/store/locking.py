@@ -77,7 +77,7 @@ def _proved(notebook: Notebook, words: str) -> Key:
 def _exchange(notebook: Notebook, before: KeyFile, key: Key, after: KeyFile) -> None:
     """Encrypt the file with the key of `after`, with both in the key file as long as it takes."""
     folder = notebook.folder
-    keyfile.write(folder, _both(before, after))
+    keyfile.write(folder, both(before, after))
     try:
         notebook.vault.rekey(key)
     except BaseException:
@@ -87,6 +87,7 @@ def _exchange(notebook: Notebook, before: KeyFile, key: Key, after: KeyFile) -> 
     keyfile.write(folder, after)
 
 
-def _both(before: KeyFile, after: KeyFile) -> KeyFile:
+def both(before: KeyFile, after: KeyFile) -> KeyFile:
+    """What stands in the key file while one key goes and another comes."""
     sealed: tuple[Sealed, ...] = (*before.sealed, *after.sealed)
     return KeyFile(keys=(*before.keys, *after.keys), sealed=sealed)
