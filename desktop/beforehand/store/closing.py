@@ -1,6 +1,7 @@
 """After a passphrase was set: a fresh backup, and no older one whose key still stands open."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -80,6 +81,6 @@ def _rekeyed(path: Path, old: Sequence[Key], key: Key) -> None:
     for each in old:
         connection = vault.connect(path, each)
         if connection is not None:
-            connection.execute(f"PRAGMA rekey = \"x'{key.key}{key.salt}'\"")
-            connection.close()
+            with closing(connection):
+                connection.execute(f"PRAGMA rekey = \"x'{key.key}{key.salt}'\"")
             return
