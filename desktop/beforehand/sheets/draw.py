@@ -8,8 +8,8 @@ from beforehand.sheets.look import SOFT_RULE, Look, Style
 from beforehand.sheets.pen import Pen
 from beforehand.sheets.tags import Role, Tag
 
-_FOOTER_RULE = 11.0
-"""Points from the footer's letters up to the line over it."""
+_FOOTER_RULE = 1.26
+"""Sizes of the footer's letters from their base up to the line over it."""
 
 
 def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> bytes:
@@ -35,8 +35,8 @@ def _footer(pen: Pen, look: Look, left: str, right: str, said: Tag | None) -> No
     width, height = look.paper.size
     y = height - look.foot
     pen.tag(None)
-    pen.rule(look.side, y - _FOOTER_RULE, width - look.side, SOFT_RULE)
     style = look.footer
+    pen.rule(look.side, y - style.size * _FOOTER_RULE, width - look.side, SOFT_RULE)
     _line(pen, right, width - look.side - width_of(right, style), y, style)
     pen.tag(said, y)
     _line(pen, left, look.side, y, style)

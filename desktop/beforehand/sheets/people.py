@@ -15,6 +15,9 @@ from beforehand.sheets.text import one_line
 _SAID_SHARES = (0.36, 0.46)
 """How much of the width what was said may take, the usual first."""
 
+_SAYS = "Says"
+"""Before what they want; why they want it stays on its page."""
+
 _BELOW = 0.6
 """How tall the facts are over the whole width, beside their height in the left column."""
 
@@ -116,6 +119,8 @@ def facts(column: Column, known: Known, person: PersonBrief | None) -> None:
     for label, text, aside in _facts(known, person) if person else ():
         if text.strip() or aside.strip():
             _fact(column, label, text, aside)
+            if label == _SAYS:
+                column.tie()
     if _alone(known, person):
         answers(column, known, Section.WEIGHS)
 
@@ -194,7 +199,7 @@ def _question(column: Column, known: Known, need: Need) -> None:
 def _facts(known: Known, person: PersonBrief) -> list[tuple[str, str, str]]:
     rows = []
     for position in person.positions:
-        rows += [("Says", position.text, ""), ("Because", position.interest, "")]
+        rows += [(_SAYS, position.text, ""), ("Because", position.interest, "")]
     measures = " · ".join(one_line(measure.text) for measure in person.measures)
     rows.append(("Measured on", measures, ""))
     for pressure in person.pressures:

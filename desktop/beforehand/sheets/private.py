@@ -85,7 +85,7 @@ class _Layout:
     def needed(self, entries: Sequence[Entry]) -> list[Page]:
         """The pages; sections with nothing but lines to write on go if that saves a page."""
         pages = self.pages(entries)
-        if len(pages) == 1:
+        if len(pages) <= (MOST_PAGES if self.look.stacked else 1):
             return pages
         fewer = self.pages([entry for entry in entries if entry.id not in self._only_lines])
         return fewer if len(fewer) < len(pages) else pages

@@ -195,7 +195,7 @@ def _option_stacked(column: Column, known: Known, line: OptionLine) -> None:
         column.words(Span(line.option.text, look.body))
     for whose, needs in zip((_whose(known) or "them", "me"), _served(line), strict=True):
         column.tie()
-        column.words(Span(f"Serves {whose}: ", look.muted), Span(needs, look.small))
+        column.words(Span(f"Serves {whose}: ", look.muted), Span(needs, look.body))
 
 
 def _whose(known: Known) -> str:
