@@ -1,6 +1,7 @@
 """The record of a conversation or of a counterpart: everything kept, for the file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from beforehand.sheets.column import Column
 from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Page, full, pages_of
 from beforehand.sheets.head import private_title
+from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import Look, Span
 from beforehand.sheets.options import IN_FULL, Options, Watch
 from beforehand.sheets.record_filing import Filing, Progress
@@ -29,8 +31,11 @@ S = TypeVar("S", Talk, Person)
 _LAID_OUT = 0.6
 """The share of the work that is done when the last line is set and no page is drawn."""
 
-_NAMED = 60
-"""Letters that the foot of a page has for whom it is about; the title has all of them."""
+_NUMBERED = 60.0
+"""Points that the foot of a page keeps for its number."""
+
+_LONG_NAME = 200
+"""Letters of which no foot of a page has room for all."""
 
 
 def record_sheet(
@@ -106,10 +111,11 @@ def _sheet(
     left_out = [entry.heading for entry in sections if entry not in chosen]
     _closing(whole, filing, empty, left_out)
     pages = pages_of([full(whole, 0)], filing.look)
-    footer = about if len(about) <= _NAMED else f"{about[:_NAMED].rstrip()}…"
-    footer = f"{footer} · private · printed {wording.day(filing.printed_on)}"
-    pdf = drawn(_Watched(pages, filing.progress.watch), filing.look, title="Record", footer=footer)
-    return Sheet(pdf, len(pages), sections=tuple(entry.name for entry in sections))
+    printed = f" · private · printed {wording.day(filing.printed_on)}"
+    footer = f"{_fitting(about, printed, filing.look)}{printed}"
+    watched = _Watched(pages, filing.progress.watch)
+    sheet = drawn(watched, filing.look, title="Record", footer=footer)
+    return replace(sheet, sections=tuple(entry.name for entry in sections))
 
 
 def _filled(whole: Column, subject: S, entry: Entry[S]) -> bool:
@@ -137,6 +143,15 @@ def _closing(whole: Column, filing: Filing, empty: Sequence[str], left_out: Sequ
         whole.tie()
     for label, headings in told:
         filing.row(whole, label, Span(" · ".join(headings), filing.look.small))
+
+
+def _fitting(about: str, after: str, look: Look) -> str:
+    """As much of whom it is about as the foot of a page has room for; the title has all of it."""
+    room = look.width - _NUMBERED - width_of(after, look.footer)
+    shown = about if len(about) < _LONG_NAME else f"{about[:_LONG_NAME]}…"
+    while width_of(shown, look.footer) > room:
+        shown = f"{shown[:-2].rstrip(' ,')}…"
+    return shown
 
 
 class _Watched(Sequence[Page]):

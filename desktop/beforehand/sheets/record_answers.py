@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from beforehand.domain.conversations import Answer, EarlierWording, Speed
 from beforehand.domain.lenses import Lens, addressed
 from beforehand.domain.record import Id
-from beforehand.domain.stakes import Excerpt
+from beforehand.domain.stakes import Becomes, Excerpt
 from beforehand.sheets.column import Column
+from beforehand.sheets.known import quoted
 from beforehand.sheets.look import Span
 from beforehand.sheets.record_talk import Talk
+
+_MADE = {Becomes.HIDDEN_NEED: "suspected need"}
 
 
 def answers(column: Column, talk: Talk) -> None:
@@ -46,11 +49,11 @@ def _answer(column: Column, talk: Talk, answer: Answer) -> None:
     else:
         filing.row(column, "", Span("The answer was taken out.", look.muted))
     for excerpt in filing.kept.of(Excerpt, answer_id=answer.id):
-        made = f"“{excerpt.words}” became a {excerpt.became.value}"
-        filing.row(column, "", Span(made, look.small))
+        made = f"{_MADE.get(excerpt.became, excerpt.became.value)}: {quoted(excerpt.words)}"
+        filing.row(column, "Made of it", Span(made, look.small))
     for earlier in _earlier(talk, answer):
         then = addressed(earlier.wording, talk.names)
-        label = f"until {filing.day(earlier.created_at)}"
+        label = f"Until {filing.day(earlier.created_at)}"
         if then != question:
             filing.row(column, label, Span(then, look.muted))
             column.tie()

@@ -36,16 +36,16 @@ def _need(column: Column, filing: Filing, need: Need, *, verdicts: bool) -> None
         f", {need.confidence}\u00a0%" if need.standing is Standing.HIDDEN else "",
     )
     label = f"{STANDINGS[need.standing]}{sure}"
-    written = f" written {filing.day(need.created_at)}"
+    written = f" written\u00a0{filing.day(need.created_at)}"
     filing.row(column, label, Span(need.text, look.strong), Span(written, look.small))
     column.tie()
     for name, spans in _rows(filing, need):
         filing.row(column, name, *spans)
     for sign in filing.kept.of(Evidence, need_id=need.id):
         seen = (
-            f"seen {filing.day(sign.seen_on)}"
+            f"seen\u00a0{filing.day(sign.seen_on)}"
             if sign.seen_on
-            else f"written {filing.day(sign.created_at)}"
+            else f"written\u00a0{filing.day(sign.created_at)}"
         )
         filing.said(column, "Speaks for it" if sign.supports else "Speaks against", sign.text, seen)
     for verdict in filing.kept.of(Verdict, need_id=need.id) if verdicts else ():

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from beforehand import wording
-from beforehand.domain.conversations import Conversation
+from beforehand.domain.conversations import AlignmentRating, Conversation, Moment
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
 from beforehand.domain.needs import Knowing, Need, Ruling, Verdict
 from beforehand.sheets.column import Column
@@ -13,6 +13,7 @@ from beforehand.sheets.options import IN_FULL
 from beforehand.sheets.record_filing import Filing
 from beforehand.sheets.record_needs import needs as needs_of
 from beforehand.sheets.record_rest import others, put_away
+from beforehand.sheets.record_scale import scale_rows
 from beforehand.sheets.record_sections import PRINTED, TALK_SECTIONS, Entry
 from beforehand.sheets.record_talk import Talk
 
@@ -75,19 +76,26 @@ def needs(column: Column, person: Person) -> None:
 
 def reading(column: Column, person: Person) -> None:
     """How often a suspicion was confirmed: counts, and no more."""
-    found = person.filing.kept.of(Verdict)
-    rulings = Counter(each.ruling for each in found)
+    filing = person.filing
+    found = filing.kept.of(Verdict)
     for ruling in Ruling:
-        if rulings[ruling]:
-            known = Counter(
-                each.knowing for each in found if each.ruling is ruling and each.knowing
-            )
-            aside = ", ".join(
-                f"{knowing.value}: {known[knowing]}" for knowing in Knowing if known[knowing]
-            )
-            person.filing.said(
-                column, ruling.value.capitalize(), f"{rulings[ruling]} of {len(found)}", aside
-            )
+        these = [each for each in found if each.ruling is ruling]
+        known = Counter(each.knowing for each in these)
+        aside = ", ".join(f"{known[each]} × {each.value}" for each in Knowing if known[each])
+        if these:
+            many = f"{len(these)} of {wording.count(len(found), 'verdict')}"
+            filing.said(column, ruling.value.capitalize(), many, aside)
+
+
+def alignment(column: Column, person: Person) -> None:
+    """How aligned both were before and after each conversation, as numbers and on a scale."""
+    rated = [(talk, *_scores(talk)) for talk in person.talks]
+    rated = [row for row in rated if row[1] is not None or row[2] is not None]
+    scale_rows(
+        column,
+        person.filing,
+        [(talk.day, before, after, talk.conversation.issue) for talk, before, after in rated],
+    )
 
 
 def talks(column: Column, person: Person) -> None:
@@ -109,11 +117,16 @@ def talks(column: Column, person: Person) -> None:
                     column.add(part)
 
 
+def _scores(talk: Talk) -> tuple[int | None, int | None]:
+    rated = sorted(talk.of(AlignmentRating), key=lambda each: each.updated_at)
+    scores = {each.moment: each.score for each in rated}
+    return scores.get(Moment.BEFORE), scores.get(Moment.AFTER)
+
+
 def _talk_head(column: Column, person: Person, talk: Talk) -> None:
     filing, held = person.filing, talk.conversation
     look = filing.look
-    day = filing.day(held.starts_at or held.created_at)
-    filing.row(column, day, Span(held.issue or "A conversation", look.heading))
+    filing.row(column, talk.day, Span(held.issue or "A conversation", look.heading))
     column.tie()
     others_there = [each.name for each in talk.people if each.id != person.counterpart.id]
     parts = [held.stage.value, wording.length(held.minutes) if held.starts_at else "no date yet"]
@@ -129,6 +142,7 @@ PERSON_SECTIONS: tuple[Entry[Person], ...] = (
     Entry("bears", "Measured on, and under pressure", bears),
     Entry("needs", "What they need", needs),
     Entry("verdicts", "How often a suspicion was right", reading),
+    Entry("alignment", "How aligned, 0 to 10", alignment),
     Entry("talks", "Conversations", talks),
     Entry(IN_FULL, "Everything written for each conversation", None),
     Entry("other", "Further notes", lambda column, person: others(column, person.filing, PRINTED)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from beforehand.domain import conversations, counterparts, needs, stakes
+from beforehand.domain.record import Id
 from beforehand.sheets import record_after as after
 from beforehand.sheets import record_talk as talk_parts
 from beforehand.sheets.column import Column
@@ -61,17 +62,33 @@ class Entry(Generic[S]):
         return SectionName(self.id, self.heading)
 
 
-def needs_of_both(column: Column, talk: Talk) -> None:
-    """My needs, and those of each counterpart under their name."""
+def my_needs(column: Column, talk: Talk) -> None:
+    """My own needs: those written for it, and those that its options serve."""
+    kept = talk.filing.kept
+    mine = {need.id: need for need in talk.of(needs.Need, counterpart_id=None)}
+    for option in talk.of(stakes.Option):
+        for serving in kept.of(stakes.Serving, option_id=option.id):
+            need = kept.get(needs.Need, serving.need_id)
+            if need and need.counterpart_id is None:
+                mine[need.id] = need
+    needs_of(column, talk.filing, mine.values(), verdicts=False)
+
+
+def their_needs(column: Column, talk: Talk) -> None:
+    """The needs of each counterpart, under their names if they are several."""
     filing = talk.filing
-    mine = filing.kept.of(needs.Need, counterpart_id=None)
-    for person_id, name in ((None, "Mine"), *((p.id, p.name) for p in talk.people)):
-        found = mine if person_id is None else filing.kept.of(needs.Need, counterpart_id=person_id)
-        if found:
-            filing.space(column)
-            filing.row(column, "", Span(name, filing.look.heading))
-            column.tie()
-            needs_of(column, filing, found, verdicts=False)
+    by_person: dict[Id | None, list[needs.Need]] = {}
+    for need in filing.kept.of(needs.Need):
+        by_person.setdefault(need.counterpart_id, []).append(need)
+    order = dict.fromkeys((*(person.id for person in talk.people), *by_person))
+    for person_id in order:
+        if person_id and person_id in by_person:
+            person = filing.kept.get(counterparts.Counterpart, person_id)
+            if len(order) > 1 and person:
+                column.gap(filing.look.body.size if column else 0.0)
+                column.words(Span(person.name, filing.look.heading))
+                column.tie()
+            needs_of(column, filing, by_person[person_id], verdicts=False)
 
 
 def before(column: Column, talk: Talk) -> None:
@@ -92,7 +109,8 @@ TALK_SECTIONS: tuple[Entry[Talk], ...] = (
     Entry("last-time", "Last time", before),
     Entry("goal", "What it was to lead to", talk_parts.goal),
     Entry("answers", "Questions and answers", answers),
-    Entry("needs", "Needs of both sides", needs_of_both),
+    Entry("mine", "What I need", my_needs),
+    Entry("needs", "What they need", their_needs),
     Entry("positions", "Positions", talk_parts.positions),
     Entry("fixed", "Not for trade", talk_parts.fixed),
     Entry("options", "Options", talk_parts.options),
@@ -100,7 +118,7 @@ TALK_SECTIONS: tuple[Entry[Talk], ...] = (
     Entry("plans", "If it gets stuck", talk_parts.plans),
     Entry("ask", "Questions to ask", talk_parts.asking),
     Entry("room", "For the room sheet", talk_parts.room),
-    Entry("alignment", "Aligned, 0 to 10", talk_parts.alignment),
+    Entry("alignment", "How aligned, 0 to 10", talk_parts.alignment),
     Entry("debrief", "Looking back", after.debrief),
     Entry("verdicts", "What was found", after.verdicts),
     Entry("commitments", "Who does what, by when", after.commitments),

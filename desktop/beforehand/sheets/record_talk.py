@@ -1,6 +1,5 @@
 """What a record prints of one conversation: a table of sections, each filling a column."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from beforehand.domain.conversations import (
     Conversation,
     Moment,
     Participant,
+    Speed,
 )
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Need
@@ -48,6 +48,11 @@ class Talk:
         return self.filing.kept.of(kind, conversation_id=self.conversation.id, **equals)
 
     @property
+    def day(self) -> str:
+        """When it took place, or without a date when it was begun."""
+        return self.filing.day(self.conversation.starts_at or self.conversation.created_at)
+
+    @property
     def people(self) -> list[Counterpart]:
         """Who took part, in their places."""
         seats = sorted(self.of(Participant), key=lambda seat: seat.place)
@@ -68,29 +73,23 @@ class Talk:
         )
 
 
-Fill = Callable[[Column, Talk], None]
+_SPEEDS = {Speed.FULL: "all its questions", Speed.TEN_MINUTES: "the questions of ten minutes"}
 
 
 def about(column: Column, talk: Talk) -> None:
     """Who, when, how far it came, and what it was called in the room."""
     filing, held = talk.filing, talk.conversation
-    for label, person in zip(_labels("With"), talk.people, strict=False):
-        filing.said(column, label, described(person), person.relationship.value)
+    for place, person in enumerate(talk.people):
+        filing.said(column, "" if place else "With", described(person))
     filing.said(
         column, "When", f"{wording.moment(held.starts_at)} · {wording.length(held.minutes)}"
     )
-    away = (
-        f"put away on {filing.day(held.trashed_at)}, still in the trash" if held.trashed_at else ""
-    )
+    away = f"Put away on {filing.day(held.trashed_at)}, not deleted yet" if held.trashed_at else ""
     filing.said(column, "Stage", held.stage.value.capitalize(), away)
     filing.said(column, "In the room called", held.title)
     titles = [filing.lenses[each].title for each in held.lens_ids if each in filing.lenses]
-    filing.said(
-        column,
-        "Prepared with",
-        " · ".join(titles),
-        f"{held.speed.value}, begun {filing.day(held.created_at)}",
-    )
+    filing.said(column, "Prepared with", " · ".join(titles), _SPEEDS[held.speed])
+    filing.said(column, "Begun", filing.day(held.created_at))
     if held.sheet_made_at:
         filing.said(column, "Sheet made", filing.day(held.sheet_made_at))
 
@@ -112,7 +111,7 @@ def positions(column: Column, talk: Talk) -> None:
     for each in talk.of(Position):
         who = talk.whose(each.counterpart_id)
         talk.filing.said(column, who, each.text)
-        talk.filing.said(column, "because" if each.text.strip() else who, each.interest)
+        talk.filing.said(column, "Because" if each.text.strip() else who, each.interest)
 
 
 def fixed(column: Column, talk: Talk) -> None:
@@ -135,7 +134,7 @@ def options(column: Column, talk: Talk) -> None:
         column.tie()
         filing.row(
             column,
-            "serves",
+            "Serves",
             Span(" · ".join(texts) or "no need that was written down", filing.look.small),
         )
 
@@ -154,7 +153,7 @@ def plans(column: Column, talk: Talk) -> None:
     for each in talk.of(IfThen):
         talk.filing.said(column, "If they", each.if_they)
         column.tie()
-        talk.filing.said(column, "then I", each.then_i)
+        talk.filing.said(column, "Then I", each.then_i)
 
 
 def asking(column: Column, talk: Talk) -> None:
@@ -195,15 +194,10 @@ def addenda(column: Column, talk: Talk) -> None:
 
 
 def described(person: Counterpart) -> str:
-    """A person with role and team, in one line."""
+    """A person with role, team and relationship, in one line."""
     name, role, team = map(one_line, (person.name, person.role, person.team))
-    return ", ".join(filter(None, (name, role, "" if team in role else team)))
-
-
-def _labels(first: str) -> Iterable[str]:
-    yield first
-    while True:
-        yield ""
+    whole = ", ".join(filter(None, (name, role, "" if team in role else team)))
+    return f"{whole} · {person.relationship.value}"
 
 
 def _item(talk: Talk, item_id: Id) -> str:
