@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from beforehand.library import Library
-from beforehand.orders import record, talk, worksheet
+from beforehand.orders import needs, record, talk, worksheet
 from beforehand.orders.order import Laid, Order, Wish
 from beforehand.store.notebook import Notebook
 
 __all__ = [
     "KINDS",
+    "MAP",
     "PRIVATE",
     "RECORD",
     "ROOM",
@@ -26,7 +27,7 @@ __all__ = [
     "read",
 ]
 
-PRIVATE, ROOM, WORKSHEET, RECORD = "private", "room", "worksheet", "record"
+PRIVATE, ROOM, WORKSHEET, MAP, RECORD = "private", "room", "worksheet", "map", "record"
 
 
 class Kind(NamedTuple):
@@ -40,6 +41,7 @@ KINDS = {
     PRIVATE: Kind("Private brief", talk.private_order),
     ROOM: Kind("Room sheet", talk.room_order),
     WORKSHEET: Kind("Blank worksheet", worksheet.worksheet_order),
+    MAP: Kind("Needs map", needs.map_order),
     RECORD: Kind("Record", record.record_order),
 }
 """By their ids, which the terminal and the settings use."""

@@ -11,6 +11,7 @@ from beforehand.domain.brief import Brief
 from beforehand.domain.conversations import Speed
 from beforehand.domain.filed import PersonFile, TalkFile
 from beforehand.domain.lenses import Lens
+from beforehand.domain.person_map import PersonMap
 from beforehand.domain.record import Id
 from beforehand.domain.room import RoomBrief
 from beforehand.sheets.files import dated_name, file_name, write_pdf
@@ -30,6 +31,7 @@ __all__ = [
     "Watch",
     "dated_name",
     "file_name",
+    "map_sheet",
     "private_sheet",
     "record_sheet",
     "room_sheet",
@@ -98,3 +100,19 @@ def record_sheet(
     return record.record_sheet(
         file, options or Options(), printed_on=printed_on, drivers=drivers or {}, watch=watch
     )
+
+
+def map_sheet(
+    of: PersonMap,
+    options: Options | None = None,
+    *,
+    printed_on: date,
+    drivers: Mapping[Id, str] | None = None,
+) -> Sheet:
+    """Print the needs map of a counterpart on exactly one page.
+
+    Raises `TooFullError` with the sections to leave out if it does not fit.
+    """
+    from beforehand.sheets import need_map
+
+    return need_map.map_sheet(of, options or Options(), printed_on=printed_on, drivers=drivers)

@@ -11,7 +11,7 @@ from beforehand.sheets.pen import Pen
 from beforehand.sheets.tags import Role, Tag
 from beforehand.sheets.text import one_line
 
-_BASELINE = 0.74
+BASELINE = 0.74
 """Where letters stand in a line, as a part of its leading."""
 
 _RUNS = {
@@ -194,12 +194,12 @@ class Column:
     def tick(self, x: float) -> Mark:
         """A box to tick, standing on the base of a row's first line."""
         box, leading = self.look.box, self.look.body.leading
-        return Box(x, leading * _BASELINE - box + 0.6, box, box)
+        return Box(x, leading * BASELINE - box + 0.6, box, box)
 
     def label(self, x: float, text: str, style: Style, tag: Tag | None = None) -> tuple[Mark, ...]:
         """A short text as marks for a row's first line."""
         tag = tag or Tag(Role.WORDS, self.tag)
-        y = self.look.body.leading * _BASELINE
+        y = self.look.body.leading * BASELINE
         return tuple(Words(x + piece.x, y, piece, tag) for piece in one_line_of(text, style))
 
     def _writing_line(self, parts: Sequence[tuple[float, float]]) -> Strip:
@@ -237,7 +237,7 @@ class Column:
 
 def _strip(lines: Sequence[tuple[float, Tag, Line]]) -> Strip:
     leading = max((line.leading for _, _, line in lines), default=0.0)
-    y = leading * _BASELINE
+    y = leading * BASELINE
     return Strip(leading, tuple(_words(lines, y)))
 
 

@@ -3,7 +3,7 @@
 from beforehand import wording
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.lenses import spoken
-from beforehand.sheets.column import Box, Cell, Column, Mark
+from beforehand.sheets.column import BASELINE, Box, Cell, Column, Mark
 from beforehand.sheets.flow import Block, full
 from beforehand.sheets.known import Known
 from beforehand.sheets.lines import width_of
@@ -18,19 +18,24 @@ def private_head(known: Known) -> Block:
     """The issue with a tag that it is private, the people, the time."""
     look, talk = known.look, known.brief.conversation
     column = Column(look, look.width)
-    tag_width = width_of(_TAG, look.tag) + 2 * _TAG_PAD
-    issue = talk.issue if talk.issue.strip() else _untitled(known)
-    column.row(
-        Cell(0, look.width - tag_width - 16, (Span(issue, look.title),)),
-        Cell(look.width - tag_width + _TAG_PAD, tag_width, (Span(_TAG, look.tag),)),
-        marks=[_tag_frame(look, tag_width)],
-    )
-    column.gap(2)
+    private_title(column, talk.issue if talk.issue.strip() else _untitled(known))
     for line in _about(known):
         column.words(Span(line, look.about))
     if talk.title.strip() and talk.title != talk.issue:
         column.words(Span(f"On the room sheet: {talk.title}", look.small))
     return full(column, 0)
+
+
+def private_title(column: Column, title: str) -> None:
+    """A title, and beside it the tag that the sheet is private."""
+    look = column.look
+    tag_width = width_of(_TAG, look.tag) + 2 * _TAG_PAD
+    column.row(
+        Cell(0, look.width - tag_width - 16, (Span(title, look.title),)),
+        Cell(look.width - tag_width + _TAG_PAD, tag_width, (Span(_TAG, look.tag),)),
+        marks=[_tag_frame(look, tag_width)],
+    )
+    column.gap(2)
 
 
 def _about(known: Known) -> list[str]:
@@ -48,7 +53,9 @@ def _untitled(known: Known) -> str:
 
 
 def _tag_frame(look: Look, width: float) -> Mark:
-    return Box(look.width - width, 5, width, 14)
+    """A frame round capitals that stand on the title's line."""
+    height, middle = look.tag.leading + 2, look.title.leading * BASELINE - look.tag.size / 3
+    return Box(look.width - width, middle - height / 2, width, height)
 
 
 def _person(person: Counterpart) -> str:

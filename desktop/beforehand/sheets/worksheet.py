@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from beforehand.domain.conversations import Speed
 from beforehand.domain.lenses import Lens, Question
@@ -11,7 +12,7 @@ from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Block, Page, pages_of
 from beforehand.sheets.look import Look
 from beforehand.sheets.options import Options, SectionName
-from beforehand.sheets.sharing import evenly, parted
+from beforehand.sheets.sharing import evenly, pages_for, parted
 from beforehand.sheets.sheet import Sheet
 from beforehand.sheets.text import one_line
 from beforehand.sheets.worksheet_rows import Row, Setting, worksheet_head
@@ -44,8 +45,8 @@ def worksheet(
     look, pages = making.pages(options.leave_out)
     overflow = making.too_much(options.leave_out) if len(pages) > making.most else ()
     title = one_line(lens.title)
-    pdf = drawn(pages, look, title=f"Worksheet: {title}", footer=title)
-    return Sheet(pdf, len(pages), overflow, sections=making.sections)
+    sheet = drawn(pages, look, title=f"Worksheet: {title}", footer=title)
+    return replace(sheet, overflow=overflow, sections=making.sections)
 
 
 Part = tuple[SectionName, tuple[Question, ...]]
@@ -83,13 +84,13 @@ class _Making:
         """The pages set so that there is most to write on, if need be closer."""
         closer = self._usual.closer()
         tries = [(look, lines) for lines in _LINES for look in (self._usual, closer)]
-        for look, lines in tries:
-            ways = [self._way(look, share, lines, without) for share in _SHARES]
-            few = [way for way in ways if len(way.counts) <= self.most]
-            if few:
-                break
-        best = max(few or ways[-1:], key=lambda way: way.writing)
-        return look, best.pages()
+        for most in count(self.most):
+            for look, lines in tries:
+                ways = [self._way(look, share, lines, without) for share in _SHARES]
+                few = [way for way in ways if way.fewest <= most]
+                if few:
+                    return look, max(few, key=lambda way: way.writing).pages()
+        raise AssertionError  # the count never ends
 
     def too_much(self, without: frozenset[str]) -> tuple[SectionName, ...]:
         """What to leave out: the hints, or as many of the fullest parts as must go as well."""
@@ -98,10 +99,10 @@ class _Making:
         }
         fullest = sorted(sizes, key=lambda name: sizes[name], reverse=True)
         out = [name for name in (HINTS, *fullest[:-1]) if name.id not in without]
-        for count in range(1, len(out)):
-            gone = without | {name.id for name in out[:count]}
+        for end in range(1, len(out)):
+            gone = without | {name.id for name in out[:end]}
             if len(self.pages(gone)[1]) <= self.most:
-                return tuple(out[:count])
+                return tuple(out[:end])
         return tuple(out)
 
     def _way(self, look: Look, share: float, lines: int, without: frozenset[str]) -> "_Way":
@@ -126,18 +127,18 @@ class _Making:
                     yield setting.row("" if i else name.heading, number, question)
 
 
-def _before(row: Row) -> float:
-    return row.look.section_gap * (1 if row.opens else _BETWEEN)
-
-
 class _Way:
     """Rows on their pages, each with as many lines as its page holds."""
 
     def __init__(self, look: Look, head: Block, rows: Sequence[Row]) -> None:
         self._look, self._head, self._rows = look, head, rows
         self._page = look.height - look.clearance
-        heights = [_before(row) + row.height for row in rows]
-        self.counts = evenly(heights, self._page - head.height, self._page)
+        self._heights = [_before(row) + row.height for row in rows]
+
+    @property
+    def fewest(self) -> int:
+        """How many pages it needs."""
+        return len(pages_for(self._heights, self._page - self._head.height, self._page))
 
     @property
     def writing(self) -> float:
@@ -156,7 +157,8 @@ class _Way:
             yield from row.blocks(_before(row) + air)
 
     def _grown(self) -> Iterator[tuple[list[Row], float]]:
-        for i, here in enumerate(parted(self._rows, self.counts)):
+        counts = evenly(self._heights, self._page - self._head.height, self._page)
+        for i, here in enumerate(parted(self._rows, counts)):
             rows = list(here)
             room = self._page - sum(_before(row) + row.height for row in rows)
             room += _before(rows[0]) if i else -self._head.height

@@ -4,15 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from beforehand.domain.lenses import Lens, Question, Source
-from beforehand.sheets.column import Box, Cell, Column, Mark, Rule
+from beforehand.sheets.column import BASELINE, Box, Cell, Column, Mark, Rule
 from beforehand.sheets.flow import Block, full, headed, side_by_side
 from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import WRITING_RULE, Face, Look, Span, Style
 from beforehand.sheets.neutral import for_anyone
 from beforehand.sheets.text import one_line
-
-_BASE = 0.74
-"""Where letters stand in a line, as a part of its leading."""
 
 _HANG = 1.8
 """Where a question begins beside its number, in sizes of its letters."""
@@ -129,7 +126,7 @@ def motives_to_tick(column: Column, motives: Sequence[str], indent: float) -> No
 
 def _tick(look: Look, x: float) -> Mark:
     """A box standing on the base of small letters."""
-    return Box(x, look.small.leading * _BASE - look.box + 0.6, look.box, look.box)
+    return Box(x, look.small.leading * BASELINE - look.box + 0.6, look.box, look.box)
 
 
 def worksheet_head(lens: Lens, look: Look) -> Block:
@@ -154,7 +151,7 @@ def _named(source: Source) -> str:
 def _blanks(column: Column) -> None:
     """A line to fill in: with whom, about what, when."""
     look, x, cells, marks = column.look, 0.0, list[Cell](), list[Mark]()
-    base = look.body.leading * _BASE + 2
+    base = look.body.leading * BASELINE + 2
     for word, share in _BLANKS:
         width, room = width_of(word, look.muted) + 5, column.width * share
         last = word == _BLANKS[-1][0]
