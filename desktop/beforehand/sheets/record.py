@@ -110,7 +110,8 @@ def _sheet(
     empty = [entry.heading for entry in chosen if not _filled(whole, subject, entry)]
     left_out = [entry.heading for entry in sections if entry not in chosen]
     _closing(whole, filing, empty, left_out)
-    pages = pages_of([full(whole, 0)], filing.look)
+    above = replace(filing.look, foot=filing.look.foot + filing.look.clearance)
+    pages = pages_of([full(whole, 0)], above)
     printed = f" · private · printed {wording.day(filing.printed_on)}"
     footer = f"{_fitting(about, printed, filing.look)}{printed}"
     watched = _Watched(pages, filing.progress.watch)
@@ -138,7 +139,7 @@ def _closing(whole: Column, filing: Filing, empty: Sequence[str], left_out: Sequ
     rows = (("Nothing is kept under", empty), ("Left out when printed", left_out))
     told = [(label, headings) for label, headings in rows if headings]
     if told:
-        whole.gap(filing.look.section_gap)
+        whole.gap(filing.look.section_gap, keep=True)
         whole.hairline(0, 4)
         whole.tie()
     for label, headings in told:

@@ -36,14 +36,14 @@ def verdicts(column: Column, talk: Talk) -> None:
     filing = talk.filing
     for each in talk.of(Verdict):
         need = filing.kept.get(Need, each.need_id)
-        filing.space(column)
-        whose = f" {talk.whose(need.counterpart_id)}" if need and len(talk.people) > 1 else ""
         text = need.text if need else "A need that is not kept any more"
-        label = each.ruling.value.capitalize()
-        filing.row(column, label, Span(text, filing.look.strong), Span(whose, filing.look.small))
-        column.tie()
-        filing.row(column, "", Span(_how(each), filing.look.small))
-        filing.said(column, "", each.text)
+        whose = f" {talk.whose(need.counterpart_id)}" if need and len(talk.people) > 1 else ""
+        spans = Span(text, filing.look.strong), Span(whose, filing.look.small)
+        with filing.together(column):
+            filing.row(column, each.ruling.value.capitalize(), *spans)
+            column.tie()
+            filing.row(column, "", Span(_how(each), filing.look.small))
+            filing.said(column, "", each.text)
 
 
 def commitments(column: Column, talk: Talk) -> None:
@@ -84,8 +84,8 @@ def _state(talk: Talk, promised: Commitment) -> str:
 
 def _days(talk: Talk, promised: Commitment) -> str:
     day = talk.filing.day
-    due = [f"by {day(promised.due)}"] if promised.due else []
+    due = [f"by\u00a0{day(promised.due)}"] if promised.due else []
     closed = state_of(promised, talk.filing.printed_on).value
     return ", ".join(
-        [*due, *([f"{closed} {day(promised.closed_on)}"] if promised.closed_on else [])]
+        [*due, *([f"{closed}\u00a0{day(promised.closed_on)}"] if promised.closed_on else [])]
     )

@@ -28,8 +28,8 @@ def answers(column: Column, talk: Talk) -> None:
             filing.space(column)
             column.eyebrow(lens.title if lens else "A lens that is not there any more")
         for answer in _in_order(lens, by_lens[lens_id]):
-            filing.space(column)
-            _answer(column, talk, answer)
+            with filing.together(column):
+                _answer(column, talk, answer)
 
 
 def _in_order(lens: Lens | None, found: list[Answer]) -> list[Answer]:

@@ -1,7 +1,8 @@
 """How a record is set: a margin that says what stands there, and words in lines one can read."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from beforehand import wording
@@ -14,6 +15,9 @@ from beforehand.sheets.options import Watch, unwatched
 
 _MARGIN, _MEASURE = 10.2, 36.5
 """The width of the margin and the widest measure, in sizes of the body: 75 to 80 letters."""
+
+_WHOLE = 0.22
+"""The part of a page that an entry may fill and still never be parted by its end."""
 
 _PIECE = 5_000
 """Letters set in one go; between two pieces the watch is told."""
@@ -69,6 +73,16 @@ class Filing:
         look = self.look
         if text.strip():
             self.row(column, label, Span(text, look.body), Span(f" {aside}", look.small))
+
+    @contextmanager
+    def together(self, column: Column) -> Iterator[None]:
+        """What is added meanwhile is one entry: kept on one page unless it is long."""
+        self.space(column)
+        at = len(column.strips)
+        yield
+        entry = column.strips[at:-1]
+        if sum(strip.height for strip in entry) < self.look.height * _WHOLE:
+            column.strips[at:-1] = [replace(strip, keep=True) for strip in entry]
 
     def space(self, column: Column) -> None:
         """The room between two entries."""

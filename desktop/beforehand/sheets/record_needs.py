@@ -26,8 +26,8 @@ def needs(column: Column, filing: Filing, found: Iterable[Need], *, verdicts: bo
     """Needs in the order in which they stand, the surest first."""
     order = list(STANDINGS)
     for need in sorted(found, key=lambda each: (order.index(each.standing), -each.confidence)):
-        filing.space(column)
-        _need(column, filing, need, verdicts=verdicts)
+        with filing.together(column):
+            _need(column, filing, need, verdicts=verdicts)
 
 
 def _need(column: Column, filing: Filing, need: Need, *, verdicts: bool) -> None:

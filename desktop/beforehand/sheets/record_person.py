@@ -60,8 +60,10 @@ def bears(column: Column, person: Person) -> None:
         filing.said(column, "Measured on", measure.text, filing.day(measure.created_at))
     for each in filing.kept.of(Pressure):
         source = f"from {each.source}" if each.source.strip() else ""
-        due = f"by {filing.day(each.due)}" if each.due else ""
-        aside = ", ".join(filter(None, (source, due, f"written {filing.day(each.created_at)}")))
+        due = f"by\u00a0{filing.day(each.due)}" if each.due else ""
+        aside = ", ".join(
+            filter(None, (source, due, f"written\u00a0{filing.day(each.created_at)}"))
+        )
         filing.said(column, "Under pressure", each.text, aside)
         if not each.text.strip():
             filing.said(column, "Under pressure", aside)
@@ -112,7 +114,7 @@ def talks(column: Column, person: Person) -> None:
                 part = Column(filing.look, column.width)
                 entry.fill(part, talk)
                 if part:
-                    column.gap(4)
+                    column.gap(filing.look.body.size * 0.7)
                     column.eyebrow(entry.heading)
                     column.add(part)
 

@@ -26,7 +26,7 @@ def scale_rows(column: Column, filing: Filing, rows: Sequence[Rated]) -> None:
             column.row(*cells, role=Role.HEAD)
             column.tie()
         _row(column, look, places, row)
-        if place == 0 or place == len(rows) - 2:
+        if place in {0, len(rows) - 2}:
             column.tie()
 
 
@@ -49,7 +49,7 @@ def _row(column: Column, look: Look, places: Sequence[tuple[float, float]], row:
 def _places(filing: Filing) -> list[tuple[float, float]]:
     size = filing.look.body.size
     x, places = filing.margin, [(0.0, filing.margin - 8)]
-    for width in (4.6 * size, 4.0 * size, 8.5 * size):
+    for width in (4.6 * size, 4.0 * size, 7.5 * size):
         places.append((x, width - 8))
         x += width
     return [*places, (x + 4, filing.look.width - x - 4)]

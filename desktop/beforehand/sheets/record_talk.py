@@ -110,8 +110,9 @@ def positions(column: Column, talk: Talk) -> None:
     """What each side said it wanted, and why."""
     for each in talk.of(Position):
         who = talk.whose(each.counterpart_id)
-        talk.filing.said(column, who, each.text)
-        talk.filing.said(column, "Because" if each.text.strip() else who, each.interest)
+        with talk.filing.together(column):
+            talk.filing.said(column, who, each.text)
+            talk.filing.said(column, "Because" if each.text.strip() else who, each.interest)
 
 
 def fixed(column: Column, talk: Talk) -> None:
@@ -124,36 +125,33 @@ def options(column: Column, talk: Talk) -> None:
     """Options, and whose needs each of them serves."""
     filing = talk.filing
     for each in talk.of(Option):
-        filing.space(column)
-        filing.said(column, "Option", each.text)
         served = filing.kept.of(Serving, option_id=each.id)
         needs = [filing.kept.get(Need, serving.need_id) for serving in served]
         texts = [
-            f"{talk.whose(need.counterpart_id)}: {one_line(need.text)}" for need in needs if need
+            f"{talk.whose(each.counterpart_id)}: {one_line(each.text)}" for each in needs if each
         ]
-        column.tie()
-        filing.row(
-            column,
-            "Serves",
-            Span(" · ".join(texts) or "no need that was written down", filing.look.small),
-        )
+        serves = " · ".join(texts) or "no need that was written down"
+        with filing.together(column):
+            filing.said(column, "Option", each.text)
+            filing.row(column, "Serves", Span(serves, filing.look.small))
 
 
 def openings(column: Column, talk: Talk) -> None:
     """The first sentence, and the line to avoid."""
     filing = talk.filing
     for each in talk.of(Opening):
-        for label, text in (("To say first", each.text), ("Rather not", each.avoid)):
-            if text.strip():
-                filing.row(column, label, Span(quoted(text), filing.look.words))
+        with filing.together(column):
+            for label, text in (("To say first", each.text), ("Rather not", each.avoid)):
+                if text.strip():
+                    filing.row(column, label, Span(quoted(text), filing.look.words))
 
 
 def plans(column: Column, talk: Talk) -> None:
     """Plans for a hard moment."""
     for each in talk.of(IfThen):
-        talk.filing.said(column, "If they", each.if_they)
-        column.tie()
-        talk.filing.said(column, "Then I", each.then_i)
+        with talk.filing.together(column):
+            talk.filing.said(column, "If they", each.if_they)
+            talk.filing.said(column, "Then I", each.then_i)
 
 
 def asking(column: Column, talk: Talk) -> None:
@@ -189,8 +187,8 @@ def addenda(column: Column, talk: Talk) -> None:
     """What was added later, each with its day."""
     filing = talk.filing
     for each in talk.of(Addendum):
-        filing.space(column)
-        filing.said(column, filing.day(each.created_at), each.text)
+        with filing.together(column):
+            filing.said(column, filing.day(each.created_at), each.text)
 
 
 def described(person: Counterpart) -> str:
