@@ -1,63 +1,111 @@
-"""The shipped fonts: read and registered once, and what each word measures in them."""
+"""The shipped fonts: read once, and how words are shaped in them by HarfBuzz."""
 
-import zlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFName
-from reportlab.pdfbase.ttfonts import TTFont
 
 from beforehand import paths
 from beforehand.sheets.look import Face
 
 _WORDS_KEPT = 20_000
 _LONGEST_KEPT = 40
-_SUBSETS_KEPT = 16
+
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "fj", "ft", "tt", "ti", "Th")
+"""Letters that a font may draw as one glyph, which still has to be copied as what was typed."""
+
+NOTO_SCALE = 0.92
+"""Noto's letters are drawn larger on their body than Source's: so much less looks even."""
+
+
+class Cluster(NamedTuple):
+    """Letters that are drawn together: from one to all of a syllable or an emoji's parts.
+
+    `text` is from left to right, as readers take it: they turn Hebrew and Arabic by themselves.
+    `parts` are glyphs with their places in the font's units; `before` and `after` move what is
+    drawn to the right, and like `width` are in thousandths of the type size.
+    """
+
+    text: str
+    parts: tuple[tuple[int, int, int], ...]
+    width: int
+    before: int = 0
+    after: int = 0
 
 
 class Shaped(NamedTuple):
-    """A word's width and its kerns, in thousandths of the type size.
-
-    A kern is the number of letters before it and how far the next letter moves to the right.
-    """
+    """A word as it is drawn from left to right; `codes` if they are the same in every file."""
 
     width: float
-    kerns: tuple[tuple[int, int], ...] = ()
+    text: str
+    clusters: tuple[Cluster, ...]
+    codes: str
+    glyphs: frozenset[int]
 
 
 class Typeface:
-    """One font file: what it covers, and how words measure in it."""
+    """One font file: what it covers, and how words are shaped in it."""
 
-    def __init__(self, face: Face) -> None:
-        self.font = TTFont(face, str(paths.resources() / "fonts" / f"{face}.ttf"))
-        # A font's own names (its licence, mostly) cost 3 kB a sheet and no reader needs them.
-        self.font.face.table.pop("name", None)
-        _remember_subsets(self.font.face)
-        pdfmetrics.registerFont(self.font)
-        self.covered = frozenset(map(chr, self.font.face.charToGlyph))
-        self.space = float(self.font.face.getCharWidth(32))
-        self._shaper = uharfbuzz.Font(self.font.hbFace)
-        self._scale = 1000 / self.font.hbFace.upem
-        self._shaped: dict[str, Shaped] = {}
+    def __init__(self, name: str) -> None:
+        self.name = name
+        path = paths.resources() / "fonts" / f"{name}.ttf"
+        self.face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+        self.font = uharfbuzz.Font(self.face)
+        self.upem: int = self.face.upem
+        self.own = name in frozenset(Face)
+        """Whether it is one of the look's own cuts, or stands in where those have no glyph."""
+        self.covered = frozenset(map(chr, self.face.unicodes))
+        self.space = self.milli(self.font.get_glyph_h_advance(self.glyph(" ")))
+        self._shaped: dict[tuple[str, bool], Shaped] = {}
         self.simple: dict[str, Shaped] = {}
         """Words that need no second look: wholly covered, and nowhere to be parted."""
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """What each glyph says by itself: the first character that has it."""
+        found: dict[int, str] = {}
+        for code in self.face.unicodes:
+            found.setdefault(self.font.get_nominal_glyph(code), chr(code))
+        for letters in _LIGATURES if self.own else ():
+            infos = self._buffer(letters, rtl=False).glyph_infos
+            if len(infos) == 1:
+                found[infos[0].codepoint] = letters
+        return found
 
     def covers(self, text: str) -> bool:
         """Whether every character of a text has a shape in this font."""
         return self.covered.issuperset(text)
 
-    def shaped(self, word: str) -> Shaped:
+    def glyph(self, ch: str) -> int:
+        """The glyph of a character, by itself."""
+        return self.font.get_nominal_glyph(ord(ch)) or 0
+
+    def milli(self, units: float) -> int:
+        """The font's units as thousandths of the type size."""
+        return round(units * 1000 / self.upem)
+
+    def size(self, wanted: float, smallest: float) -> float:
+        """The type size at which its letters look as large as those of the look's own cuts."""
+        return wanted if self.own else max(smallest, wanted * NOTO_SCALE)
+
+    def shaped(self, word: str, *, rtl: bool = False) -> Shaped:
         """A word as it is set: remembered if it is short, because a sheet repeats its words."""
-        found = self._shaped.get(word)
+        found = self._shaped.get((word, rtl))
         if found is None:
-            found = self._shape(word)
+            found = self._shape(word, rtl)
             self._forget()
             if len(word) <= _LONGEST_KEPT:
-                self._shaped[word] = found
+                self._shaped[word, rtl] = found
         return found
+
+    def together(self, text: str, drawn: str) -> Shaped:
+        """A text for which something else is drawn, as one cluster."""
+        x, parts = 0, list[tuple[int, int, int]]()
+        for ch in drawn:
+            parts.append((self.glyph(ch), x, 0))
+            x += self.font.get_glyph_h_advance(self.glyph(ch))
+        cluster = Cluster(text, tuple(parts), self.milli(x))
+        return Shaped(cluster.width, text, (cluster,), "", frozenset())
 
     def _forget(self) -> None:
         """Keep the words of a long session from filling the memory."""
@@ -65,44 +113,73 @@ class Typeface:
             if len(words) >= _WORDS_KEPT:
                 words.clear()
 
-    def _shape(self, word: str) -> Shaped:
-        advances = self._advances(word)
-        plain = [self.font.face.getCharWidth(ord(ch)) for ch in word]
-        # Letters that flow into one shape are set one by one, so that copying gives them back.
-        if len(advances) != len(plain):
-            return Shaped(sum(plain))
-        moves = [round(kerned - own) for kerned, own in zip(advances, plain, strict=True)]
-        kerns = tuple((i, move) for i, move in enumerate(moves, 1) if move)
-        return Shaped(sum(plain) + sum(moves), kerns)
+    def _shape(self, word: str, rtl: bool) -> Shaped:
+        buffer = self._buffer(word, rtl)
+        drawn = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        starts = sorted({info.cluster for info, _ in drawn}) or [0]
+        # Joiners and marks of direction have no glyph: they go with the letter before them.
+        ends = dict(zip(starts, [*starts[1:], len(word)], strict=True))
+        clusters, i = list[Cluster](), 0
+        while i < len(drawn):
+            start = drawn[i][0].cluster
+            j = next((k for k in range(i, len(drawn)) if drawn[k][0].cluster != start), len(drawn))
+            text = word[0 if start == starts[0] else start : ends[start]]
+            clusters.append(self._cluster(text[::-1] if rtl else text, drawn[i:j]))
+            i = j
+        width = sum(each.before + each.width + each.after for each in clusters)
+        return Shaped(width, word, tuple(clusters), self._codes(clusters), _glyphs(clusters))
 
-    def _advances(self, word: str) -> list[float]:
+    def _cluster(self, text: str, drawn: list[tuple[Any, Any]]) -> Cluster:
+        """One glyph with its kerns, or several with their places."""
+        x, parts = 0, list[tuple[int, int, int]]()
+        for info, place in drawn:
+            parts.append((info.codepoint, x + place.x_offset, place.y_offset))
+            x += place.x_advance
+        own = max(self.font.get_glyph_h_advance(info.codepoint) for info, _ in drawn)
+        width, advance = self.milli(own), self.milli(x)
+        if len(parts) > 1 or parts[0][2]:
+            return Cluster(text, tuple(parts), advance)
+        before = self.milli(parts[0][1])
+        return Cluster(text, ((parts[0][0], 0, 0),), width, before, advance - width - before)
+
+    def _codes(self, clusters: list[Cluster]) -> str:
+        """A word whose glyphs all say what they say by themselves, for the file."""
+        texts = self.texts
+        if all(
+            len(each.parts) == 1
+            and not each.parts[0][2]
+            and texts.get(each.parts[0][0]) == each.text
+            for each in clusters
+        ):
+            return coded((each, each.parts[0][0]) for each in clusters)
+        return ""
+
+    def _buffer(self, text: str, rtl: bool) -> Any:
         buffer = uharfbuzz.Buffer()
-        buffer.add_str(word)
+        buffer.add_str(text)
+        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.guess_segment_properties()
-        uharfbuzz.shape(self._shaper, buffer, {"kern": True, "liga": False, "clig": False})
-        return [place.x_advance * self._scale for place in buffer.glyph_positions]
+        buffer.direction = "rtl" if rtl else "ltr"
+        uharfbuzz.shape(self.font, buffer)
+        return buffer
 
 
-@lru_cache(maxsize=len(Face))
-def typeface(face: Face) -> Typeface:
-    """The font of a cut, read when it is first needed."""
-    # Streams go into the file as bytes; the readable form would make them a quarter larger.
-    rl_config.useA85 = 0
-    return Typeface(face)
+def coded(clusters: Any) -> str:
+    """Clusters with their codes as the operands of `TJ`, moves between them."""
+    out, move = "", 0
+    for cluster, code in clusters:
+        move += cluster.before
+        out += f" {-move}<{code:04x}>" if move else f"<{code:04x}>"
+        move = cluster.after
+    out += f" {-move}" if move else ""
+    return out.replace("><", "")
 
 
-def _remember_subsets(face: Any) -> None:
-    """Cutting and packing fonts is half the cost of a sheet; most sheets use the same letters."""
-    cut, add = face.makeSubset, face.addSubsetObjects
-    cut_once = lru_cache(maxsize=_SUBSETS_KEPT)(lambda letters: cut(list(letters)))
-    packed_once = lru_cache(maxsize=_SUBSETS_KEPT)(zlib.compress)
+@lru_cache(maxsize=32)
+def typeface(name: str) -> Typeface:
+    """A font, read when it is first needed."""
+    return Typeface(name)
 
-    def add_packed(document: Any, name: str, letters: list[int]) -> Any:
-        reference = add(document, name, letters)
-        stream = document.idToObject[f"fontFile:{face.filename}({name})"]
-        stream.content, stream.filters = packed_once(stream.content), None
-        stream.dictionary["Filter"] = PDFName("FlateDecode")
-        return reference
 
-    face.makeSubset = lambda letters: cut_once(tuple(letters))
-    face.addSubsetObjects = add_packed
+def _glyphs(clusters: list[Cluster]) -> frozenset[int]:
+    return frozenset(glyph for each in clusters for glyph, _, _ in each.parts)

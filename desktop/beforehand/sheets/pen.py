@@ -1,50 +1,56 @@
 """The one place that writes PDF: words, lines and boxes at places counted from the top left."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
-from beforehand.sheets.catalog import finished
-from beforehand.sheets.fonts import typeface
-from beforehand.sheets.lines import Piece
-from beforehand.sheets.look import HAIRLINE, Face, Paper, Style
+from beforehand.sheets.catalog import add_pages, finished
+from beforehand.sheets.embed import Embedded
+from beforehand.sheets.fonts import Typeface
+from beforehand.sheets.look import HAIRLINE, SMALLEST_TYPE, Face, Paper, Style
+from beforehand.sheets.packed import File
+from beforehand.sheets.pieces import Piece
 from beforehand.sheets.tags import Tag, Tree
+from beforehand.sheets.text import FRAME_PAD
 
-_SIGNS = "“”‘’–—…·−"
-"""Signs of nearly every sheet, given their codes first, so that sheets can share a cut font."""
+_STRONG = frozenset({Face.STRONG, Face.TITLE})
+_STROKE = 0.032
+"""How much of its size a letter's outline is drawn over, where a strong cut does not exist."""
 
 
 class Pen:
     """Draws on one page after another; the same strokes always give the same bytes."""
 
     def __init__(self, paper: Paper, title: str) -> None:
+        self._size = paper.size
         self._height = paper.size[1]
-        for face in Face:
-            typeface(face)
-        self._canvas = Canvas(
-            BytesIO(),
-            pagesize=paper.size,
-            invariant=1,
-            pageCompression=1,
-            initialFontName=Face.BODY.value,
-        )
+        self._pages: list[str] = []
+        self._operators: list[str] = []
         self._title = title
         self._tree = Tree()
-        self._fonts: dict[Face, str] = {}
-        self._set: tuple[str, float, float] | None = None
+        self._fonts: dict[Typeface, Embedded] = {}
+        self._set: tuple[str, float, float, bool] | None = None
         self._grey: float | None = None
         self._line: float | None = None
+        self._framed: dict[str, None] = {}
+
+    @property
+    def unprintable(self) -> tuple[str, ...]:
+        """The characters no font has, whose codes were drawn, in the order of their appearance."""
+        return tuple(self._framed)
 
     def words(self, piece: Piece, x: float, y: float) -> None:
         """Set a piece with its left end at `x` and its letters standing on `y`."""
+        style = piece.style
+        size = piece.font.size(style.size, SMALLEST_TYPE)
         if piece.framed:
-            self._framed(piece, x, y)
-            return
-        self._write(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
-        self._style(piece.style)
-        self._show(piece)
-        self._write("ET")
+            self._framed[piece.framed] = None
+            size = SMALLEST_TYPE
+            self.box(x + 0.5, y - size + 1, piece.width - 1, size + 1.5, 0.3)
+            x += FRAME_PAD
+        font = self._font(piece.font)
+        shown, shift = self._shown(piece, font, size)
+        self._write(f"BT 1 0 0 1 {x + shift:.2f} {self._height - y:.2f} Tm")
+        self._style(style, font, size)
+        self._write(f"[{shown}] TJ ET")
 
     def rule(self, x: float, y: float, to_x: float, grey: float) -> None:
         """Draw a hairline from left to right."""
@@ -80,65 +86,65 @@ class Pen:
     def next_page(self) -> None:
         """End the page."""
         self._write(self._tree.end_page())
-        self._canvas.showPage()
+        self._pages.append("\n".join(self._operators))
+        self._operators.clear()
         self._set = self._grey = self._line = None
 
     def finish(self) -> bytes:
         """Everything drawn, as the bytes of a file."""
-        return finished(self._canvas._doc, self._tree, self._title)
+        file = File()
+        fonts = {font.name: font.add_to(file) for font in self._fonts.values()}
+        pages = add_pages(file, self._pages, self._size, fonts)
+        return finished(file, pages, self._tree, self._title)
 
     def _write(self, operators: str) -> None:
-        self._canvas.addLiteral(operators)
+        self._operators.append(operators)
 
-    def _style(self, style: Style) -> None:
-        wanted = (self._font(style.face), style.size, style.tracking)
+    def _style(self, style: Style, font: Embedded, size: float) -> None:
+        own = font.face.own
+        strong = not own and style.face in _STRONG
+        wanted = (font.name, size, style.tracking if own else 0.0, strong)
         if wanted != self._set:
+            was_strong = self._set is not None and self._set[3]
             self._set = wanted
-            self._write(f"{wanted[0]} {style.size:g} Tf {style.tracking:g} Tc")
+            self._write(f"/{font.name} {size:g} Tf {wanted[2]:g} Tc")
+            if strong != was_strong:
+                self._write(f"{2 * strong:d} Tr")
+        if strong:
+            self._line = None
+            self._write(f"{size * _STROKE:.3f} w {style.grey:g} G")
         if style.grey != self._grey:
             self._grey = style.grey
             self._write(f"{style.grey:g} g")
 
-    def _font(self, face: Face) -> str:
+    def _font(self, face: Typeface) -> Embedded:
         found = self._fonts.get(face)
         if found is None:
-            font, document = typeface(face).font, self._canvas._doc
-            font.splitString(_SIGNS, document)
-            found = self._fonts[face] = font.getSubsetInternalName(0, document)
+            found = self._fonts[face] = Embedded(face, len(self._fonts) + 1)
         return found
 
-    def _show(self, piece: Piece) -> None:
-        style, at = piece.style, 0
-        font, document = typeface(style.face).font, self._canvas._doc
-        own = self._font(style.face)
-        for subset, codes in font.splitString(piece.text, document):
-            name = font.getSubsetInternalName(subset, document)
-            string = f"[{_kerned(codes, piece.kerns, at)}] TJ"
-            around = name != own
-            self._write(
-                f"{name} {style.size:g} Tf {string} {own} {style.size:g} Tf" if around else string
-            )
-            at += len(codes)
-
-    def _framed(self, piece: Piece, x: float, y: float) -> None:
-        """The code of a character that no font has; who copies it gets the character."""
-        copied = piece.framed.encode("utf-16-be").hex()
-        self._write(f"/Span <</ActualText <feff{copied}>>> BDC")
-        self.words(Piece(0, piece.width, piece.text, piece.style), x + 2, y)
-        self._write("EMC")
-        self.box(x + 0.5, y - piece.style.size + 1, piece.width - 1, piece.style.size + 1.5, 0.3)
+    def _shown(self, piece: Piece, font: Embedded, size: float) -> tuple[str, float]:
+        """The operands of `TJ` for a piece, and how far to the right they begin."""
+        face, style = piece.font, piece.style
+        tracking = style.tracking if face.own else 0.0
+        natural = face.space + tracking * 1000 / size
+        more = round(piece.gap * 1000 / size - natural) if piece.gap else 0
+        space = f"<{face.glyph(' '):04x}> {-more}" if more else f"<{face.glyph(' '):04x}>"
+        written = [space if word is None else font.written(word) for word in piece.words]
+        if not piece.backwards or len(written) == 1:
+            return "".join(written).replace("><", ""), 0.0
+        steps = [
+            natural + more
+            if word is None
+            else word.width + tracking * len(word.clusters) * 1000 / size
+            for word in piece.words
+        ]
+        out = written[-1]
+        for i in range(len(written) - 2, -1, -1):
+            out += f" {steps[i] + steps[i + 1]:.0f}{written[i]}"
+        return out, sum(steps[:-1]) * size / 1000
 
     def _stroke(self, grey: float) -> None:
         if grey != self._line:
             self._line = grey
             self._write(f"{HAIRLINE:g} w {grey:g} G")
-
-
-def _kerned(codes: bytes, kerns: Sequence[tuple[int, int]], at: int) -> str:
-    """Codes with their kerns between them; the first is the letter number `at` of its piece."""
-    parts, start = [], 0
-    for place, move in kerns:
-        if start < place - at <= len(codes):
-            parts.append(f"<{codes[start : place - at].hex()}>{-move}")
-            start = place - at
-    return "".join(parts) + (f"<{codes[start:].hex()}>" if start < len(codes) else "")

@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from beforehand.sheets.fonts import Shaped, typeface
+from beforehand.sheets import bidi
+from beforehand.sheets.breaks import clusters, parts
+from beforehand.sheets.fallback import owner_of, unseen
+from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import SMALLEST_TYPE, Face, Span, Style
 
 _NEW_LINE = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -14,7 +18,12 @@ _SPACES = frozenset(
 )
 """Where a line may end; a space that may not break (U+00A0 and its kin) stays inside its word."""
 
-_PART = re.compile(r"[^-/\\–—]*[-/\\–—]+(?=[^\d\s])|.+", re.DOTALL)
+_MEANT = re.compile(
+    "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u200b-\u200f\u061c\u202a-\u202e\u2060"
+    "\u2066-\u2069\U000e0020-\U000e007f]"
+)
+"""Signs of format that say how letters join, run and part; all others are left out."""
+
 _BREAKS = frozenset("-/\\–—")
 _LONG = 60
 """Letters of a word beyond which it is measured in pieces."""
@@ -23,22 +32,35 @@ FRAME_PAD = 2.0
 """Points on either side of a code in its frame."""
 
 
+class Bit(NamedTuple):
+    """Letters of a word in one font; a line may end before them if `free`."""
+
+    shaped: Shaped
+    font: Typeface
+    free: bool
+    framed: str = ""
+
+
 class Atom:
     """What never breaks, `gap` away from what stands before it; a line may end there if `free`.
 
-    `framed` is the character that no font has, of which `text` is the code.
+    `framed` is the character that no font has, of which the code is drawn. The levels are those
+    of the bidirectional algorithm: odd ones run from right to left.
     """
 
-    __slots__ = ("framed", "free", "gap", "kerns", "style", "text", "width")
+    __slots__ = ("font", "framed", "free", "gap", "gap_level", "level", "shaped", "style", "width")
 
     def __init__(
-        self, text: str, style: Style, shaped: Shaped, gap: float = 0.0, framed: str = ""
+        self, shaped: Shaped, style: Style, font: Typeface, gap: float = 0.0, framed: str = ""
     ) -> None:
-        self.text, self.style, self.kerns = text, style, shaped.kerns
-        self.width = shaped.width * style.size / 1000 + style.tracking * len(text)
+        self.shaped, self.style, self.font = shaped, style, font
+        self.width = shaped.width * font.size(style.size, SMALLEST_TYPE) / 1000
+        if style.tracking and font.own:
+            self.width += style.tracking * len(shaped.clusters)
         self.gap, self.free, self.framed = gap, gap > 0, framed
+        self.level = self.gap_level = 0
         if framed:
-            self.width += 2 * FRAME_PAD
+            self.width = shaped.width * SMALLEST_TYPE / 1000 + 2 * FRAME_PAD
 
 
 def paragraphs(text: str) -> list[str]:
@@ -48,7 +70,7 @@ def paragraphs(text: str) -> list[str]:
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     whole = unicodedata.normalize("NFC", whole)
     shown = ("".join(map(_shown, part)) for part in _NEW_LINE.split(whole))
-    return [part for part in shown if part.strip()]
+    return [part for part in shown if any(not ch.isspace() and not unseen(ch) for ch in part)]
 
 
 def one_line(text: str) -> str:
@@ -68,86 +90,165 @@ def paragraphs_of(spans: Iterable[Span]) -> Iterator[list[Span]]:
     yield current
 
 
-def atoms_of(spans: Sequence[Span], width: float) -> Iterator[Atom]:
+def direction(spans: Sequence[Span]) -> int | None:
+    """Where a paragraph begins: 1 at the right, 0 at the left; none if all of it runs one way.
+
+    Where several spans differ, one of them is a label or a name in a line of the sheet's own.
+    """
+    if not any(bidi.has_rtl(span.text) for span in spans):
+        return None
+    found = {bidi.base_of(span.text) for span in spans} - {None}
+    return int(found == {1})
+
+
+def atoms_of(spans: Sequence[Span], width: float, base: int | None = None) -> Iterator[Atom]:
     """What a paragraph is set from; nothing is wider than a line."""
-    gap = 0.0
+    levels = _levels(spans, base) if base is not None else None
+    gap, gap_level, at = 0.0, 0, 0
     for span in spans:
         style, face = span.style, typeface(span.style.face)
         space = face.space * style.size / 1000 + style.tracking
         known, most = face.simple, (width - style.tracking * _LONG) / style.size * 1000
         for i, word in enumerate(span.text.split(" ")):
             if i:
-                gap = space
-            if word:
+                gap, gap_level, at = space, levels[at] if levels else 0, at + 1
+            if not word:
+                continue
+            if levels:
+                yield from _turned(word, style, gap, gap_level, width, levels[at : at + len(word)])
+                at += len(word)
+            else:
                 shaped = known.get(word)
                 if shaped and shaped.width < most:
-                    yield Atom(word, style, shaped, gap)
+                    yield Atom(shaped, style, face, gap)
                 else:
                     yield from _word(word, style, gap, width)
-                gap = 0.0
+            gap = 0.0
 
 
 def _shown(ch: str) -> str:
     if ch in _SPACES:
         return " "
+    if unicodedata.category(ch) == "Cf" and _MEANT.match(ch):
+        return ch
     return "" if unicodedata.category(ch) in ("Cc", "Cf") else ch
 
 
-def _word(word: str, style: Style, gap: float, width: float) -> Iterator[Atom]:
-    """A word that is new, or has hyphens or foreign characters, or is too long for a line."""
-    face = typeface(style.face)
-    if len(word) < _LONG and _BREAKS.isdisjoint(word) and face.covers(word):
-        face.simple[word] = face.shaped(word)
-    free = gap > 0
-    for part in _PART.findall(word):
-        for text, owner in _runs(part, style.face):
-            for atom in _pieces(text, style, owner, width):
-                atom.gap, atom.free = gap, free
-                gap, free = 0.0, True
-                yield atom
+def _levels(spans: Sequence[Span], base: int) -> list[int]:
+    """The level of every letter, each span's words set apart from its neighbours'."""
+    if len(spans) == 1:
+        return bidi.levels(spans[0].text, base)
+    found = bidi.levels("".join(f"{bidi.OPEN}{span.text}{bidi.CLOSE}" for span in spans), base)
+    out: list[int] = []
+    at = 1
+    for span in spans:
+        out += found[at : at + len(span.text)]
+        at += len(span.text) + 2
+    return out
 
 
-def _runs(text: str, face: Face) -> Iterator[tuple[str, Face | None]]:
-    """A word by the font that has its characters; those that no font has come one by one."""
-    if typeface(face).covers(text):
-        yield text, face
-        return
+def _turned(
+    word: str, style: Style, gap: float, gap_level: int, width: float, levels: Sequence[int]
+) -> Iterator[Atom]:
+    """A word of a paragraph with two directions, parted where the direction changes."""
     start = 0
-    owners = [_owner(ch, face) for ch in text]
-    for i in range(1, len(text) + 1):
-        if i == len(text) or owners[i] is not owners[start] or owners[i] is None:
-            yield text[start:i], owners[start]
+    for i in range(1, len(word) + 1):
+        if i == len(word) or levels[i] != levels[start]:
+            level = levels[start]
+            for atom in _word(word[start:i], style, gap, width, rtl=level % 2 == 1):
+                atom.level, atom.gap_level = level, gap_level
+                # Where the direction changes inside of a word, no line ends.
+                atom.free = atom.free and (start == 0 or atom.gap > 0 or gap == 0)
+                gap = 0.0
+                yield atom
             start = i
 
 
-def _owner(ch: str, face: Face) -> Face | None:
-    return next((each for each in (face, Face.BODY) if typeface(each).covers(ch)), None)
-
-
-def _pieces(text: str, style: Style, owner: Face | None, width: float) -> Iterator[Atom]:
-    if owner is None:
-        code = f"{ord(text):04X}"
-        small = Style(Face.BODY, SMALLEST_TYPE, style.leading)
-        yield Atom(code, small, typeface(Face.BODY).shaped(code), framed=text)
-        return
-    if owner is not style.face:
-        style = replace(style, face=owner)
-    if len(text) < _LONG:
-        atom = Atom(text, style, typeface(owner).shaped(text))
-        if atom.width <= width:
-            yield atom
-            return
-    yield from _chopped(text, style, width)
-
-
-def _chopped(text: str, style: Style, width: float) -> Iterator[Atom]:
-    """A word too wide for a line, letter by letter into pieces that fit."""
+def _word(
+    word: str, style: Style, gap: float, width: float, *, rtl: bool = False
+) -> Iterator[Atom]:
+    """A word that is new, or has hyphens or foreign characters, or is too long for a line."""
     face = typeface(style.face)
-    start, so_far = 0, 0.0
-    for i, ch in enumerate(text):
-        step = face.shaped(ch).width * style.size / 1000 + style.tracking
-        if i > start and (so_far + step > width - 1 or i - start >= _LONG):
-            yield Atom(text[start:i], style, face.shaped(text[start:i]))
-            start, so_far = i, 0.0
-        so_far += step
-    yield Atom(text[start:], style, face.shaped(text[start:]))
+    if not rtl and len(word) < _LONG and _BREAKS.isdisjoint(word) and face.covers(word):
+        face.simple[word] = face.shaped(word)
+    free = gap > 0
+    for bit in (_kept_bits if len(word) < _LONG else _bits)(word, style.face, rtl):
+        for atom in _fitting(bit, style, width, rtl):
+            atom.gap, atom.free = gap, free or bit.free or atom.free
+            gap, free = 0.0, False
+            yield atom
+
+
+def _bits(word: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+    """A word by the fonts that have its letters, and where lines may end."""
+    found: list[Bit] = []
+    for number, part in enumerate(parts(word)):
+        free = number > 0
+        for text, font in _runs(part, face, rtl):
+            if font:
+                found.append(Bit(font.shaped(text, rtl=rtl), font, free))
+            else:
+                body = typeface(Face.BODY)
+                found.append(Bit(body.together(text, f"{ord(text):04X}"), body, free, text))
+            free = False
+    return tuple(found)
+
+
+_kept_bits = lru_cache(maxsize=20_000)(_bits)
+
+
+def _runs(text: str, face: Face, rtl: bool) -> Iterator[tuple[str, Typeface | None]]:
+    """A text by the font that has its letters; those that no font has come one by one."""
+    own = typeface(face)
+    if own.covers(text):
+        yield text, own
+        return
+    run, last = "", None
+    for letters, font in _owned(text, face):
+        if last and font and (font is last or (rtl and not font.own and last.covers(letters))):
+            run += letters
+            continue
+        if run:
+            yield run, last
+        run, last = letters, font
+        if font is None:
+            yield letters, None
+            run = ""
+    if run:
+        yield run, last
+
+
+def _owned(text: str, face: Face) -> Iterator[tuple[str, Typeface | None]]:
+    """Letters that belong together, with their font; one by one if no font has them all."""
+    for cluster in clusters(text):
+        font = owner_of(cluster, face)
+        if font or len(cluster) == 1:
+            yield cluster, font
+        else:
+            yield from ((ch, owner_of(ch, face)) for ch in cluster)
+
+
+def _fitting(bit: Bit, style: Style, width: float, rtl: bool) -> Iterator[Atom]:
+    atom = Atom(bit.shaped, style, bit.font, framed=bit.framed)
+    if bit.framed or (len(bit.shaped.text) < _LONG and atom.width <= width):
+        yield atom
+    else:
+        yield from _chopped(bit, style, width, rtl)
+
+
+def _chopped(bit: Bit, style: Style, width: float, rtl: bool) -> Iterator[Atom]:
+    """A word too wide for a line, letter by letter into pieces that fit."""
+    run, reach, first = "", 0.0, True
+    for letters in clusters(bit.shaped.text):
+        step = Atom(bit.font.shaped(letters, rtl=rtl), style, bit.font).width
+        if run and (reach + step > width - 1 or len(run) >= _LONG):
+            yield _chop(run, bit, style, rtl, first)
+            run, reach, first = "", 0.0, False
+        run, reach = run + letters, reach + step
+    yield _chop(run, bit, style, rtl, first)
+
+
+def _chop(text: str, bit: Bit, style: Style, rtl: bool, first: bool) -> Atom:
+    atom = Atom(bit.font.shaped(text, rtl=rtl), style, bit.font)
+    atom.free = not first
+    return atom
