@@ -6,14 +6,18 @@ from beforehand.sheets.flow import Page
 from beforehand.sheets.lines import one_line_of, width_of
 from beforehand.sheets.look import SOFT_RULE, Look, Style
 from beforehand.sheets.pen import Pen
+from beforehand.sheets.sheet import Sheet
 from beforehand.sheets.tags import Role, Tag
 
 _FOOTER_RULE = 1.26
 """Sizes of the footer's letters from their base up to the line over it."""
 
 
-def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> bytes:
-    """Draw pages; `title` is what a reader shows in its window."""
+def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> Sheet:
+    """Draw pages; `title` is what a reader shows in its window.
+
+    The builder adds to the sheet what sections it has, and which are too much.
+    """
     pen = Pen(look.paper, title)
     for number, page in enumerate(pages, 1):
         _body(pen, page, look)
@@ -21,7 +25,7 @@ def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> byte
         said = Tag(Role.WORDS) if number == len(pages) else None
         _footer(pen, look, footer, numbered, said)
         pen.next_page()
-    return pen.finish()
+    return Sheet(pen.finish(), len(pages), unprintable=pen.unprintable)
 
 
 def _body(pen: Pen, page: Page, look: Look) -> None:

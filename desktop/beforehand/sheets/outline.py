@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from beforehand.sheets.packed import File
+
 Heading = tuple[int, str, int, float]
 """Its level from 1, its text, its page from 0, and how high on the page it stands."""
 
@@ -21,19 +23,21 @@ class _Entry:
             yield from entry.lines()
 
 
-def outline(headings: Iterable[Heading], first: int, pages: Sequence[int]) -> dict[int, str]:
-    """The outline as objects of a file, numbered from `first` on; `pages` are numbers too."""
-    root = _Entry(first, "/Type/Outlines")
+def outline(file: File, headings: Iterable[Heading], pages: Sequence[int]) -> int:
+    """Add the outline to a file in which pages have their numbers; the number of its root."""
+    root = _Entry(file.keep(), "/Type/Outlines")
     way = [root]
-    for number, (level, text, page, up) in enumerate(headings, first + 1):
+    for level, text, page, up in headings:
         del way[level:]
         there = f"/Title{string(text)}/Dest[{pages[page]} 0 R/XYZ null {up:.0f} null]"
-        entry = _Entry(number, f"{there}/Parent {way[-1].number} 0 R")
+        entry = _Entry(file.keep(), f"{there}/Parent {way[-1].number} 0 R")
         way[-1].under.append(entry)
         way.append(entry)
     for entry in root.lines():
         _link(entry)
-    return {entry.number: f"<<{entry.keys}>>" for entry in root.lines()}
+    for entry in root.lines():
+        file.put(entry.number, f"<<{entry.keys}>>")
+    return root.number
 
 
 def string(text: str) -> str:

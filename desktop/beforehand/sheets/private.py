@@ -46,9 +46,9 @@ def private_sheet(
     layout, pages = _laid_out(known, entries)
     overflow = layout.too_much(entries) if len(pages) > _most(look) else ()
     shown = layout.with_notes(pages)
-    pdf = drawn(shown, layout.look, title="Private brief", footer=_footer(known))
+    sheet = drawn(shown, layout.look, title="Private brief", footer=_footer(known))
     names = tuple(entry.name for entry in SECTIONS)
-    return Sheet(pdf, len(pages), overflow, sections=names)
+    return replace(sheet, overflow=overflow, sections=names)
 
 
 def _laid_out(known: Known, entries: Sequence[Entry]) -> tuple["_Layout", list[Page]]:

@@ -1,7 +1,7 @@
 """The room sheet: one page for the table; it is given a `RoomBrief` and nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from beforehand import wording
@@ -50,8 +50,8 @@ def room_sheet(room: RoomBrief, options: Options) -> Sheet:
     blocks = _blocks(room, look, sections, _grown(room, look, sections))
     title = one_line(room.title) or _NEUTRAL
     footer = wording.day(room.starts_at.astimezone().date()) if room.starts_at else ""
-    pdf = drawn(pages_of(blocks, look), look, title=title, footer=footer)
-    return Sheet(pdf, 1, sections=tuple(section.name for section in SECTIONS))
+    sheet = drawn(pages_of(blocks, look), look, title=title, footer=footer)
+    return replace(sheet, sections=tuple(section.name for section in SECTIONS))
 
 
 def _blocks(

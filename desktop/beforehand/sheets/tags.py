@@ -7,6 +7,8 @@ one tag's words or as nobody's (lines, boxes, footers); at the end the tags beco
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from beforehand.sheets.packed import File
+
 
 class Role(StrEnum):
     """What something is, by the name that the format has for it."""
@@ -96,23 +98,22 @@ class Tree:
             if level > 1:
                 yield level - 1, node.tag.title, node.stretches[0][0], node.up
 
-    def objects(self, first: int, pages: Sequence[int]) -> dict[int, str]:
-        """The tree as objects of a file, numbered from `first` on; `pages` are numbers too."""
+    def add_to(self, file: File, pages: Sequence[int]) -> int:
+        """Add the tree to a file in which pages have their numbers; the number of its root."""
         nodes = list(_leveled(self._root))
+        first = file.keep(len(nodes) + 1)
         for number, (node, _) in enumerate(nodes, first + 1):
             node.number = number
         owners = "".join(f"{i}[{_references(owned)}]" for i, owned in enumerate(self._pages))
-        found = {
-            first: f"<</Type/StructTreeRoot/K {first + 1} 0 R/ParentTreeNextKey {len(pages)}"
-            f"/ParentTree<</Nums[{owners}]>>>>"
-        }
+        root = f"/Type/StructTreeRoot/K {first + 1} 0 R/ParentTreeNextKey {len(pages)}"
+        file.put(first, f"<<{root}/ParentTree<</Nums[{owners}]>>>>")
         for node, level in nodes:
             above = node.parent.number if node.parent else first
             role = f"H{level}" if level else node.tag.role
             parts = _stretches(node, pages) if node.stretches else f"/K[{_references(node.parts)}]"
             more = _MORE.get(node.tag.role, "")
-            found[node.number] = f"<</S/{role}/P {above} 0 R{more}{parts}>>"
-        return found
+            file.put(node.number, f"<</S/{role}/P {above} 0 R{more}{parts}>>")
+        return first
 
     def _node(self, tag: Tag, up: float) -> _Node:
         above = self._nodes.get(tag.within)
@@ -125,11 +126,12 @@ class Tree:
 
 def _leveled(root: _Node) -> Iterator[tuple[_Node, int]]:
     """Every tag in reading order, with its level if it is a heading; no level is left out."""
-    level = 0
+    way: list[int] = []
     for node in _walk(root):
         wanted = _LEVELS.get(node.tag.role, 0)
-        level = min(wanted, level + 1) if wanted else level
-        yield node, level if wanted else 0
+        if wanted:
+            way = [*(each for each in way if each < wanted), wanted]
+        yield node, len(way) if wanted else 0
 
 
 def _walk(node: _Node) -> Iterator[_Node]:
