@@ -81,7 +81,7 @@ def worksheet(
 
     What is longer goes on, and the sheet's `overflow` tells which sections to leave out.
     """
-    from beforehand.sheets import worksheet as blank
+    from beforehand.sheets import blank
 
     return blank.worksheet(lens, options or Options(), speed=speed, drivers=drivers)
 

@@ -27,8 +27,8 @@ _LINES = (3, 2, 1)
 _SHARES = (0.42, 0.5, 0.58)
 """How much of the width the words may take, the best to write beside first."""
 
-_BETWEEN = 0.7
-"""The room between two questions of a part, beside that between two parts."""
+_BETWEEN = 9.0
+"""Points between two questions of a part."""
 
 _MOST_AIR = 12.0
 """Points by which rows move apart at most where no further line fits."""
@@ -179,4 +179,4 @@ def _grow(rows: list[Row], room: float) -> float:
 
 
 def _before(row: Row) -> float:
-    return row.look.section_gap * (1 if row.opens else _BETWEEN)
+    return row.look.section_gap if row.opens else row.look.air(_BETWEEN)
