@@ -1,5 +1,6 @@
 """Where things stand on a page of a PDF: letters, thin lines and frames, from the upper left."""
 
+import ctypes
 from typing import NamedTuple
 
 import pypdfium2
@@ -36,7 +37,7 @@ class Sheet(NamedTuple):
 
     letters: list[tuple[str, Place]]
     lines: list[Place]
-    boxes: list[Place]
+    frames: list[Place]
 
     @property
     def text(self) -> str:
@@ -67,7 +68,21 @@ def _sheet(page: pypdfium2.PdfPage) -> Sheet:
         for i in range(text.count_chars())
         if (ch := text.get_text_range(i, 1)).strip()
     ]
-    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+    paths = filter(_is_straight, page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]))
     places = [turned(*each.get_bounds()) for each in paths]
     lines = [each for each in places if each.bottom - each.top < _THIN]
     return Sheet(letters, lines, [each for each in places if each not in lines])
+
+
+def _is_straight(path: pypdfium2.PdfObject) -> bool:
+    """Whether it is drawn with a pen and has no bends."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path.raw, fill, stroke)
+    parts = (
+        raw.FPDFPath_GetPathSegment(path.raw, i)
+        for i in range(raw.FPDFPath_CountSegments(path.raw))
+    )
+    bends = [
+        part for part in parts if raw.FPDFPathSegment_GetType(part) == raw.FPDF_SEGMENT_BEZIERTO
+    ]
+    return bool(stroke.value) and not bends

@@ -84,7 +84,7 @@ class _Making:
         """The pages set so that there is most to write on, if need be closer."""
         closer = self._usual.closer()
         tries = [(look, lines) for lines in _LINES for look in (self._usual, closer)]
-        for most in count(self.most):
+        for most in count(max(self.most, self._fewest(without))):
             for look, lines in tries:
                 ways = [self._way(look, share, lines, without) for share in _SHARES]
                 few = [way for way in ways if way.fewest <= most]
@@ -101,9 +101,14 @@ class _Making:
         out = [name for name in (HINTS, *fullest[:-1]) if name.id not in without]
         for end in range(1, len(out)):
             gone = without | {name.id for name in out[:end]}
-            if len(self.pages(gone)[1]) <= self.most:
+            if self._fewest(gone) <= self.most:
                 return tuple(out[:end])
         return tuple(out)
+
+    def _fewest(self, without: frozenset[str]) -> int:
+        """How many pages it needs when set as close as can be."""
+        closer = self._usual.closer()
+        return min(self._way(closer, share, _LINES[-1], without).fewest for share in _SHARES)
 
     def _way(self, look: Look, share: float, lines: int, without: frozenset[str]) -> "_Way":
         rows = [replace(row, lines=lines) for row in self._rows(look, share, without)]

@@ -34,7 +34,7 @@ SUSPECTED = SectionName("suspected", "Suspected")
 
 SECTIONS = (SAID, WORDS, SUSPECTED, *FAINT.values(), QUESTIONS)
 
-_SQUEEZES = tuple(tenths / 10 for tenths in range(10, -1, -1))
+_SQUEEZES = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
 """How much of the page the depths are spread over; the less, the more room cards have."""
 
 _EMS = 13.0
@@ -109,6 +109,7 @@ class _Making:
         self, of: PersonMap, look: Look, printed_on: date, drivers: Mapping[Id, str]
     ) -> None:
         self._of, self.look, self._drivers = of, look, drivers
+        self._set: dict[tuple[int, bool, bool], tuple[Cards, dict[Id, Column]]] = {}
         self._head = _head(of, look, printed_on)
         self._scale = width_of("00\u00a0%", look.small) + 6
         self._top = self._head.height + look.section_gap
@@ -116,7 +117,8 @@ class _Making:
 
     def page(self, without: frozenset[str]) -> Page | None:
         """The page without some sections; None if it does not fit."""
-        for blanks in (True, False):
+        half_empty = not (self._of.said and self._of.hidden)
+        for blanks in (True, False) if half_empty else (False,):
             for columns in (self._columns, self._columns + 1):
                 filled = self._filled(without, columns, blanks=blanks)
                 found = self._laid(filled)
@@ -158,28 +160,36 @@ class _Making:
         return max(1, int((self._inner + _GAP) / least))
 
     def _filled(self, without: frozenset[str], columns: int, *, blanks: bool) -> _Filled:
-        cards = Cards(
-            look=self.look,
-            width=(self._inner + _GAP) / columns - _GAP,
-            words=WORDS.id not in without,
-            questions=QUESTIONS.id not in without,
-            drivers=self._drivers,
-        )
+        details = (WORDS.id not in without, QUESTIONS.id not in without)
+        cards, every = self._texts(columns, *details)
         least = max((sure for sure, name in FAINT.items() if name.id in without), default=0)
-        said = {need.id: (need, cards.said(need)) for need in self._of.said}
-        hidden = {
-            each.need.id: (each.need, cards.hidden(each))
-            for each in self._of.hidden
-            if each.need.confidence >= least
-        }
+        hidden = [each.need for each in self._of.hidden if each.need.confidence >= least]
         words: dict[Id, tuple[Need, Column]] = {}
-        for name, half in ((SAID, said), (SUSPECTED, hidden)):
+        for name, half in ((SAID, self._of.said), (SUSPECTED, hidden)):
             if name.id not in without:
-                words |= half or (_empty(cards, name, columns) if blanks else {})
+                blank = _empty(cards, name, columns) if blanks and not half else {}
+                words |= blank | {need.id: (need, every[need.id]) for need in half}
         return _Filled(cards, words)
 
+    def _texts(self, columns: int, words: bool, questions: bool) -> tuple[Cards, dict[Id, Column]]:
+        """What stands on each card, set once for a width and the details that are wanted."""
+        key = (columns, words, questions)
+        if key not in self._set:
+            width = (self._inner + _GAP) / columns - _GAP
+            cards = Cards(
+                look=self.look,
+                width=width,
+                words=words,
+                questions=questions,
+                drivers=self._drivers,
+            )
+            every = {need.id: cards.said(need) for need in self._of.said}
+            every |= {each.need.id: cards.hidden(each) for each in self._of.hidden}
+            self._set[key] = (cards, every)
+        return self._set[key]
+
     def _laid(self, filled: _Filled) -> NeedMap | None:
-        """The map in the deepest water in which it fits."""
+        """The map in the deepest water in which it fits, from the shallowest on."""
         width, needs, heights = self.look.width - self._scale, filled.needs, filled.heights
         if not filled.may_fit(width, self._room):
             return None
@@ -193,12 +203,14 @@ class _Making:
             foot=_GAP,
             least_step=_GAP / 3,
         )
+        best = None
         for squeeze in _SQUEEZES:
             tried = replace(frame, height=self._room * squeeze)
             found = lay_out(needs, self._of.links, heights, tried)
-            if found.frame.height <= self._room + 0.01:
-                return found
-        return None
+            if found.frame.height > self._room + 0.01:
+                break
+            best = found
+        return best
 
     def _drawn(self, filled: _Filled, found: NeedMap) -> Page:
         top = self._top
