@@ -13,7 +13,7 @@ from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.look import Look, Span
 from beforehand.sheets.options import Watch, unwatched
 
-_MARGIN, _MEASURE = 10.2, 36.5
+_MARGIN, _MEASURE = 10.8, 33.0
 """The width of the margin and the widest measure, in sizes of the body: 75 to 80 letters."""
 
 _WHOLE = 0.22

@@ -1,6 +1,7 @@
 """The sections of a counterpart's record."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beforehand import wording
@@ -48,6 +49,7 @@ def about(column: Column, person: Person) -> None:
         ("Relationship", them.relationship.value),
         ("Notes", them.notes),
         ("First written", filing.day(them.created_at)),
+        ("Put away", f"{filing.day(them.trashed_at)}, not deleted yet" if them.trashed_at else ""),
     )
     for label, text in rows:
         filing.said(column, label, text)
@@ -107,16 +109,23 @@ def talks(column: Column, person: Person) -> None:
         if column:
             column.gap(filing.look.body.leading)
         _talk_head(column, person, talk)
-        for entry in TALK_SECTIONS:
-            if entry.fill and (
-                entry.id in _CAME_OF_IT or (person.in_full and entry.id not in _ONCE)
-            ):
-                part = Column(filing.look, column.width)
-                entry.fill(part, talk)
-                if part:
-                    column.gap(filing.look.body.size * 0.7)
-                    column.eyebrow(entry.heading)
-                    column.add(part)
+        for place, (heading, part) in enumerate(_parts(person, talk)):
+            # What it was about is not parted from the first thing that is told of it.
+            column.gap(filing.look.body.size * 0.7, keep=place == 0)
+            column.eyebrow(heading)
+            column.add(part)
+
+
+def _parts(person: Person, talk: Talk) -> Iterator[tuple[str, Column]]:
+    """What there is to tell of a conversation, each under its heading."""
+    look = person.filing.look
+    for entry in TALK_SECTIONS:
+        wanted = entry.id in _CAME_OF_IT or (person.in_full and entry.id not in _ONCE)
+        if entry.fill and wanted:
+            part = Column(look, look.width)
+            entry.fill(part, talk)
+            if part:
+                yield entry.heading, part
 
 
 def _scores(talk: Talk) -> tuple[int | None, int | None]:
@@ -134,9 +143,8 @@ def _talk_head(column: Column, person: Person, talk: Talk) -> None:
     parts = [held.stage.value, wording.length(held.minutes) if held.starts_at else "no date yet"]
     parts += [f"with {', '.join(others_there)}"] if others_there else []
     parts += [f"in the room called “{held.title}”"] if held.title.strip() else []
-    parts += [f"put away {filing.day(held.trashed_at)}"] if held.trashed_at else []
+    parts += [f"put away {filing.day(held.trashed_at)}, not deleted yet"] if held.trashed_at else []
     filing.row(column, "", Span(" · ".join(parts), look.small))
-    column.tie()
 
 
 PERSON_SECTIONS: tuple[Entry[Person], ...] = (

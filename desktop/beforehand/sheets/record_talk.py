@@ -84,8 +84,9 @@ def about(column: Column, talk: Talk) -> None:
     filing.said(
         column, "When", f"{wording.moment(held.starts_at)} · {wording.length(held.minutes)}"
     )
-    away = f"Put away on {filing.day(held.trashed_at)}, not deleted yet" if held.trashed_at else ""
-    filing.said(column, "Stage", held.stage.value.capitalize(), away)
+    filing.said(column, "Stage", held.stage.value.capitalize())
+    if held.trashed_at:
+        filing.said(column, "Put away", f"{filing.day(held.trashed_at)}, not deleted yet")
     filing.said(column, "In the room called", held.title)
     titles = [filing.lenses[each].title for each in held.lens_ids if each in filing.lenses]
     filing.said(column, "Prepared with", " · ".join(titles), _SPEEDS[held.speed])
