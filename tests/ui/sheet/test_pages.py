@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.ui.errands import Errand
-from beforehand.ui.pages import page_sizes, picture, print_pages, suit
+from beforehand.ui.pages import page_sizes, picture
+from beforehand.ui.print_pages import print_pages, suit
 from beforehand.ui.widgets.pages_view import PagesView
 
 pytestmark = pytest.mark.usefixtures("qapp")

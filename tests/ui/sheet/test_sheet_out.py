@@ -123,15 +123,16 @@ def test_a_printed_sheet_is_the_sheet_on_its_paper_under_a_neutral_name(
     assert page_sizes(out)[0].width() == pytest.approx(page_sizes(pdf)[0].width(), abs=1)
     assert len(page_sizes(out)) == len(page_sizes(pdf))
     document = pypdfium2.PdfDocument(out)
-    assert document.get_metadata_dict()["Title"] == "Sheet"
+    assert document.get_metadata_dict()["Title"] == "Private brief"
     document.close()
     assert talk_of(desk).sheet_made_at == make.NOW
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_told(showing: Showing, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_place_that_takes_no_print_is_told(
+    showing: Showing, qtbot: QtBot, tmp_path: Path
+) -> None:
     screen = showing()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "no" / "printed.pdf"))
     screen._printing.print_on(printer, screen.view.pdf, page_sizes(screen.view.pdf)[0])
-    qtbot.wait_until(lambda: "did not take" in screen.notice.text)
+    qtbot.wait_until(lambda: "was not saved" in screen.notice.text)
