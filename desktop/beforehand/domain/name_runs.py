@@ -1,0 +1,117 @@
+"""How a name may stand in a text: rows of words, or in scripts without spaces rows of letters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from beforehand.domain.called import Called
+from beforehand.domain.names import (
+    COMMON,
+    LITTLE,
+    TITLES,
+    glued_of,
+    initial,
+    initials_of,
+    is_particle,
+    plain,
+    words_of,
+)
+
+_JOINT = re.compile("[\\s._'’,‐‑–-]+")
+"""What may stand between two words of one name."""
+
+_SHORT = 3
+"""Letters of a first name that is too short to be told from another word."""
+
+
+class Run(NamedTuple):
+    """Words of a name in a row, plain, and what is written for them."""
+
+    words: tuple[str, ...]
+    initials: str
+    here: bool
+
+    def fits(self, parts: Sequence[str], at: int) -> bool:
+        """Whether the text has these words from a place on."""
+        end = at + 2 * len(self.words) - 1
+        following = [plain(word) for word in parts[at + 2 : end : 2]]
+        if following != list(self.words[1:]):
+            return False
+        sure = len(self.words) > 1 and not COMMON.issuperset(self.words)
+        joints = parts[at + 1 : end : 2]
+        return all(map(_JOINT.fullmatch, joints)) and (sure or not parts[at][0].islower())
+
+
+def runs_of(called: Called) -> Iterator[Run]:
+    """The rows of words that stand for somebody, the whole name first."""
+    words = [plain(word) for word in words_of(called.name)]
+    if not words or glued_of(called.name):
+        yield from (Run((word,), called.short, called.here) for word in words if called.here)
+        return
+    wholes = dict.fromkeys((tuple(words), (words[0], words[-1]), (words[-1], *words[:-1])))
+    for whole in wholes:
+        if len(whole) > 1 and len(words) > 1:
+            yield Run(whole, called.full, called.here)
+    if called.here:
+        yield from (run for run in _parts(called) if _may_stand_alone(run.words))
+    elif _is_sure(words):
+        yield Run((words[0],), called.short, here=False)
+
+
+def _is_sure(words: Sequence[str]) -> bool:
+    first = words[0]
+    if len(words) == 1:
+        return first not in COMMON
+    return len(first) >= _SHORT and first not in COMMON and first.upper() != first
+
+
+def _may_stand_alone(words: Sequence[str]) -> bool:
+    return len(words) > 1 or (len(words[0]) > 1 and words[0] not in LITTLE | TITLES)
+
+
+def _parts(called: Called) -> Iterator[Run]:
+    """Single words of somebody on the sheet, parts with a hyphen, and `van der Berg`."""
+    chunks = list(zip(_shown(called.name), initials_of(called.name), strict=True))
+    for i, (chunk, its_own) in enumerate(chunks):
+        if is_particle(chunk, called.name):
+            rest = chunks[i:]
+            shown = " ".join(initials for _, initials in rest)
+            yield _run([each for each, _ in rest], called.full if called.apart else shown)
+        else:
+            yield from _inside(chunk, called.short if called.apart or not i else its_own)
+
+
+def _inside(chunk: str, initials: str) -> Iterator[Run]:
+    """A part of a name, and its words if a hyphen or an apostrophe binds several."""
+    yield _run([chunk], initials)
+    first, *others = words_of(chunk)
+    yield from (_run([word], initial(word)) for word in others)
+    if others:
+        yield _run([first], initials)
+
+
+def _run(chunks: Sequence[str], initials: str) -> Run:
+    return Run(tuple(plain(word) for chunk in chunks for word in words_of(chunk)), initials, True)
+
+
+def _shown(name: str) -> list[str]:
+    chunks = [chunk for chunk in unicodedata.normalize("NFC", name).split() if initials_of(chunk)]
+    return [each for each in chunks if plain(each).strip(".,") not in TITLES] or chunks
+
+
+def glued_runs_of(called: Called) -> dict[str, str]:
+    """How a name is written in a script without spaces, and what is written for it."""
+    parts = glued_of(called.name)
+    if not parts:
+        return {}
+    whole = unicodedata.normalize("NFC", " ".join(called.name.split()))
+    found = {whole: called.full, whole.replace(" ", ""): called.full}
+    if called.here:
+        initials = initials_of(called.name)
+        given = parts[0][1:] if len(parts) == 1 else ""
+        for i, part in enumerate([*parts, given]):
+            own = called.full if called.apart or i >= len(initials) else initials[i]
+            if len(part) > 1:
+                found.setdefault(part, own)
+    return found
