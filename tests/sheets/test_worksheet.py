@@ -221,7 +221,9 @@ def test_it_says_what_it_is_for_and_where_it_comes_from() -> None:
 @pytest.mark.parametrize("lens", [lens_of(), lens_of(Part(title="Empty", questions=()))])
 @every_speed
 def test_a_lens_without_questions_is_a_page_all_the_same(lens: Lens, speed: Speed) -> None:
-    assert printed(lens, speed).pages == 1
+    sheet = printed(lens, speed)
+    assert sheet.pages == 1
+    assert len(pages_of(sheet.pdf)[0].lines) > 15
 
 
 @pytest.mark.parametrize(

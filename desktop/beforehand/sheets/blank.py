@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from beforehand.domain.conversations import Speed
 from beforehand.domain.lenses import Lens, Question
 from beforehand.domain.record import Id
+from beforehand.sheets.column import Column
 from beforehand.sheets.draw import drawn
-from beforehand.sheets.flow import Block, Page, pages_of
+from beforehand.sheets.flow import Block, Page, full, pages_of
 from beforehand.sheets.look import Look
 from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.sharing import evenly, pages_for, parted
@@ -84,13 +84,13 @@ class _Making:
         """The pages set so that there is most to write on, if need be closer."""
         closer = self._usual.closer()
         tries = [(look, lines) for lines in _LINES for look in (self._usual, closer)]
-        for most in count(max(self.most, self._fewest(without))):
+        for most in self._page_counts(without):
             for look, lines in tries:
                 ways = [self._way(look, share, lines, without) for share in _SHARES]
                 few = [way for way in ways if way.fewest <= most]
                 if few:
                     return look, max(few, key=lambda way: way.writing).pages()
-        raise AssertionError  # the count never ends
+        raise AssertionError  # the last count is enough for the last of the tries
 
     def too_much(self, without: frozenset[str]) -> tuple[SectionName, ...]:
         """What to leave out: the hints, or as many of the fullest parts as must go as well."""
@@ -105,14 +105,24 @@ class _Making:
                 return tuple(out[:end])
         return tuple(out)
 
+    def _page_counts(self, without: frozenset[str]) -> Iterator[int]:
+        """How many pages there may be: those that should be enough, or those that are."""
+        yield self.most
+        yield self._fewest(without)
+
     def _fewest(self, without: frozenset[str]) -> int:
         """How many pages it needs when set as close as can be."""
         closer = self._usual.closer()
-        return min(self._way(closer, share, _LINES[-1], without).fewest for share in _SHARES)
+        every = [self._rows(closer, share, without & {HINTS.id}) for share in _SHARES]
+        left = ([row for row in rows if row.part not in without] for rows in every)
+        return min(_Way(closer, self._head(closer), rows).fewest for rows in left)
 
     def _way(self, look: Look, share: float, lines: int, without: frozenset[str]) -> "_Way":
         rows = [replace(row, lines=lines) for row in self._rows(look, share, without)]
-        return _Way(look, worksheet_head(self._lens, look), rows)
+        return _Way(look, self._head(look), rows)
+
+    def _head(self, look: Look) -> Block:
+        return worksheet_head(self._lens, look)
 
     def _rows(self, look: Look, share: float, without: frozenset[str]) -> list[Row]:
         key = (look is self._usual, share, without)
@@ -129,7 +139,7 @@ class _Making:
             if name.id not in without:
                 for i, question in enumerate(questions):
                     number += 1
-                    yield setting.row("" if i else name.heading, number, question)
+                    yield setting.row(name, number, question, first=not i)
 
 
 class _Way:
@@ -158,8 +168,17 @@ class _Way:
     def _blocks(self, rows: Sequence[Row], air: float, *, first: bool) -> Iterator[Block]:
         if first:
             yield self._head
+        if not self._rows:
+            yield full(self._plain_lines(), self._look.section_gap)
         for row in rows:
             yield from row.blocks(_before(row) + air)
+
+    def _plain_lines(self) -> Column:
+        """What there is to write on where nothing is asked."""
+        column = Column(self._look, self._look.width)
+        room = self._page - self._head.height - self._look.section_gap
+        column.writing(max(0, int(room / self._look.pitch)))
+        return column
 
     def _grown(self) -> Iterator[tuple[list[Row], float]]:
         counts = evenly(self._heights, self._page - self._head.height, self._page)

@@ -9,6 +9,7 @@ from beforehand.sheets.flow import Block, full, headed, side_by_side
 from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import WRITING_RULE, Face, Look, Span, Style
 from beforehand.sheets.neutral import for_anyone
+from beforehand.sheets.options import SectionName
 from beforehand.sheets.text import one_line
 
 _HANG = 1.8
@@ -23,6 +24,7 @@ class Row:
     """A question, perhaps the first of its part, and how many lines it has."""
 
     look: Look
+    part: str
     heading: Column
     words: Column
     motives: Column
@@ -73,12 +75,13 @@ class Setting:
     hints: bool
     motives: Sequence[str]
 
-    def row(self, heading: str, number: int, question: Question) -> Row:
-        """One question; `heading` is its part's, if it is the first."""
+    def row(self, part: SectionName, number: int, question: Question, *, first: bool) -> Row:
+        """One question; the first of a part stands under its heading."""
         top = Column(self.look, self.look.width)
-        if heading:
-            top.heading(heading)
-        return Row(self.look, top, self._words(number, question), self._motives(question))
+        if first:
+            top.heading(part.heading)
+        words, motives = self._words(number, question), self._motives(question)
+        return Row(self.look, part.id, top, words, motives)
 
     def _words(self, number: int, question: Question) -> Column:
         look, asked = self.look, asking(self.look)
