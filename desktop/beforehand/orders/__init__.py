@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from beforehand.library import Library
 from beforehand.orders import needs, record, talk, worksheet
+from beforehand.orders.initials import InitialsOrder
 from beforehand.orders.order import Laid, Order, Wish
+from beforehand.store.names import everyone
 from beforehand.store.notebook import Notebook
 
 __all__ = [
@@ -49,4 +51,5 @@ KINDS = {
 
 def read(wish: Wish, notebook: Notebook, library: Library, now: datetime) -> Order:
     """Read what the wanted sheet is made of; raises `BeforehandError` if it is not there."""
-    return KINDS[wish.kind].read(wish, notebook, library, now)
+    order = KINDS[wish.kind].read(wish, notebook, library, now)
+    return InitialsOrder(order, everyone(notebook)) if wish.initials else order
