@@ -3,22 +3,41 @@
 import os
 import tempfile
 from contextlib import suppress
+from errno import EINVAL, ENOSYS, ENOTSUP
 from pathlib import Path
+
+_NO_SYNC = {EINVAL, ENOSYS, ENOTSUP}
+"""What a network's file system says that has no such thing as a sync."""
 
 
 def put_whole(path: Path, data: bytes) -> None:
     """Write beside the file, sync, and move over it; readable by its owner only.
 
-    Raises `OSError`; then what was there before is untouched and nothing is left behind.
+    A link stays one: what it leads to is replaced. Raises `OSError`; then what was there before is
+    untouched and nothing is left behind.
     """
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    # Only for links: Windows would write out the drive of every other path.
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        # A pipe or a device is written to; putting a file in its place would take it away.
+        target.write_bytes(data)
+        return
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+            _sync(handle)
+        Path(name).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _sync(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _NO_SYNC:
+            raise

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from errno import EACCES, EDQUOT, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import errorcode
 from pathlib import Path
 
 from beforehand.domain.brief import Brief
@@ -18,17 +18,40 @@ _LONGEST_BYTES = 100
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 _ELSEWHERE = "Choose another place."
+_ROOM = "Make room, or choose another place."
+_NAME = "Choose another name."
 
 _FAULTS = {
-    ENOSPC: ("The disk is full.", "Make room, or choose another place."),
-    EDQUOT: ("Your share of the disk is used up.", "Make room, or choose another place."),
-    EFBIG: ("The disk takes no file of this size.", "Make room, or choose another place."),
-    EACCES: ("This place may not be written to, or the file is open elsewhere.", _ELSEWHERE),
-    EPERM: ("This place may not be written to.", _ELSEWHERE),
-    EROFS: ("This disk can only be read.", _ELSEWHERE),
-    ENOENT: ("This folder is not there.", _ELSEWHERE),
-    ENOTDIR: ("This folder is not there.", _ELSEWHERE),
+    "ENOSPC": ("The disk is full.", _ROOM),
+    "EDQUOT": ("Your share of the disk is used up.", _ROOM),
+    "EFBIG": ("The disk takes no file of this size.", _ROOM),
+    "EACCES": ("This place may not be written to, or the file is open elsewhere.", _ELSEWHERE),
+    "EPERM": ("This place may not be written to.", _ELSEWHERE),
+    "EROFS": ("This disk can only be read.", _ELSEWHERE),
+    "ENOENT": ("This folder is not there.", _ELSEWHERE),
+    "ENOTDIR": ("This folder is not there.", _ELSEWHERE),
+    "ELOOP": ("This link leads nowhere.", _ELSEWHERE),
+    "EISDIR": ("A folder has this name.", _NAME),
+    "ENAMETOOLONG": ("This name is too long.", "Choose a shorter name."),
+    "EINVAL": ("This name cannot be used here.", _NAME),
+    "EBUSY": ("The file is in use elsewhere.", "Close it there, or choose another name."),
+    "ETXTBSY": ("The file is in use elsewhere.", "Close it there, or choose another name."),
+    **dict.fromkeys(
+        (
+            "EIO",
+            "ENODEV",
+            "ENXIO",
+            "ESTALE",
+            "EHOSTDOWN",
+            "EHOSTUNREACH",
+            "ENETUNREACH",
+            "ETIMEDOUT",
+        ),
+        ("The disk or the network did not answer.", _ELSEWHERE),
+    ),
 }
+"""By the names of faults, of which not every system has all."""
+
 _UNKNOWN = ("The file could not be written.", "Choose another place and try again.")
 
 
@@ -40,7 +63,7 @@ def write_pdf(path: Path, pdf: bytes) -> None:
     try:
         put_whole(path, pdf)
     except OSError as fault:
-        sentence, remedy = _FAULTS.get(fault.errno or 0, _UNKNOWN)
+        sentence, remedy = _FAULTS.get(errorcode.get(fault.errno or 0, ""), _UNKNOWN)
         safe = f"{path.name} was not saved; what was there before is untouched."
         raise BeforehandError(f"{sentence} {safe}", remedy) from fault
 

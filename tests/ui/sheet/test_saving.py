@@ -1,6 +1,8 @@
 """Saving from the window: with a password or without, and what is left when it fails."""
 
+import sys
 from pathlib import Path
+from subprocess import run
 
 import pypdfium2
 import pytest
@@ -153,3 +155,25 @@ def test_a_window_that_closes_meanwhile_leaves_the_file_whole(
     qtbot.wait_until((tmp_path / "brief.pdf").exists)
     assert opens(tmp_path / "brief.pdf", "secret")
     assert [each.name for each in tmp_path.iterdir()] == ["brief.pdf"]
+
+
+CLOSES = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QWidget
+from beforehand.ui.saving import Saving
+application = QApplication([])
+window = QWidget()
+Saving(window).save(Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]), "secret")
+window.close()
+"""
+
+
+def test_a_program_that_ends_meanwhile_saves_to_the_end(pdf: bytes, tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "out" / "brief.pdf"
+    target.parent.mkdir()
+    source.write_bytes(pdf)
+    target.write_bytes(b"old")
+    run([sys.executable, "-c", CLOSES, source, target], check=True)
+    assert opens(target, "secret")
+    assert list(target.parent.iterdir()) == [target]
