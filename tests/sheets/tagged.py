@@ -60,7 +60,7 @@ class Tagged:
         self.document = self._element(self.root.raw_get("/K"), self.root.indirect_reference.idnum)
 
     def words_of(self, page: int, number: int) -> str:
-        return " ".join(stroke.words for stroke in self.pages[page] if number in stroke.marks)
+        return "".join(stroke.words for stroke in self.pages[page] if number in stroke.marks)
 
     def owners(self) -> dict[tuple[int, int], int]:
         """Of each stretch, by its page and number, the element that the file's list names."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 import pytest
+from pypdfium2 import PdfDocument
 
 import make
 from beforehand.domain import conversations as talks
@@ -19,7 +20,7 @@ from beforehand.sheets import Options, Paper, Sheet, StoppedError, record_sheet
 from beforehand.sheets.record_sections import PRINTED
 from beforehand.store.filed import file_of
 from beforehand.store.notebook import Notebook
-from sheets.pdfs import bytes_of, reader_of, text_of, told_of
+from sheets.pdfs import bytes_of, text_of, told_of
 from sheets.test_leak import EARLIER, Words, own_words, planted
 
 TODAY = make.NOW.date()
@@ -267,7 +268,9 @@ def test_a_long_record_stops_when_it_is_told_to(share: float) -> None:
 
 
 def lines_of(sheet: Sheet) -> list[list[str]]:
-    pages = [page.extract_text() for page in reader_of(sheet.pdf).pages]
+    document = PdfDocument(sheet.pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
     return [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
 
 
@@ -334,7 +337,7 @@ def test_no_page_ends_with_a_heading(many: int) -> None:
 def test_pages_are_numbered_and_say_whom_they_are_about() -> None:
     sheet = record_sheet(busy_file(40), printed_on=TODAY)
     for number, page in enumerate(lines_of(sheet), 1):
-        assert page[-1].startswith(f"{number} of {sheet.pages}")
+        assert page[-1].endswith(f" {number} of {sheet.pages}")
         assert "Record of Łucja Nowak · private · printed 19 November 2026" in page[-1]
 
 
@@ -345,5 +348,6 @@ def test_a_name_of_any_length_leaves_room_for_the_page_number() -> None:
         replace(file, counterpart=replace(file.counterpart, name=name)), printed_on=TODAY
     )
     for number, page in enumerate(lines_of(sheet), 1):
-        assert page[-1].startswith(f"{number} of {sheet.pages}Record of Wilhelmina")
+        assert page[-1].startswith("Record of Wilhelmina")
+        assert page[-1].endswith(f" {number} of {sheet.pages}")
         assert "… · private · printed" in page[-1]

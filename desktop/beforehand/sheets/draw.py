@@ -41,9 +41,10 @@ def _footer(pen: Pen, look: Look, left: str, right: str, said: Tag | None) -> No
     pen.tag(None)
     style = look.footer
     pen.rule(look.side, y - style.size * _FOOTER_RULE, width - look.side, SOFT_RULE)
-    _line(pen, right, width - look.side - width_of(right, style), y, style)
     pen.tag(said, y)
     _line(pen, left, look.side, y, style)
+    pen.tag(None)
+    _line(pen, right, width - look.side - width_of(right, style), y, style)
 
 
 def _line(pen: Pen, text: str, x: float, y: float, style: Style) -> None:

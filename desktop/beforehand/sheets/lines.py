@@ -61,6 +61,8 @@ def _parted(line: list[Atom], coming: Atom) -> tuple[list[Atom], list[Atom]]:
     at = len(line)
     if not coming.free:
         at = next((i for i in range(len(line) - 1, 0, -1) if line[i].free), len(line))
+    first = line[at] if at < len(line) else coming
+    line[at - 1].spaced = first.gap > 0
     if at < len(line):
-        line[at].gap = 0.0
+        first.gap = 0.0
     return line[:at], line[at:]

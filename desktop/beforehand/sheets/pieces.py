@@ -40,7 +40,8 @@ def line_of(atoms: Sequence[Atom]) -> Line:
     x, start = 0.0, 0
     for i in range(1, len(atoms) + 1):
         if i == len(atoms) or not alike(atoms[start], atoms[i]):
-            pieces.append(_piece(atoms[start:i], x))
+            spaced = atoms[i].gap > 0 if i < len(atoms) else atoms[-1].spaced
+            pieces.append(_piece(atoms[start:i], x, spaced))
             x = pieces[-1].x + pieces[-1].width
             start = i
     return Line(tuple(pieces), max(atom.style.leading for atom in atoms))
@@ -56,8 +57,11 @@ def alike(first: Atom, other: Atom) -> bool:
     )
 
 
-def _piece(atoms: Sequence[Atom], x: float) -> Piece:
-    """Neighbours in one style, as one text."""
+def _piece(atoms: Sequence[Atom], x: float, spaced: bool) -> Piece:
+    """Neighbours in one style, as one text.
+
+    A space that is only room on paper is written all the same: who listens hears two words.
+    """
     first = atoms[0]
     text, width, gap = first.shaped.text, first.width, 0.0
     words: list[Shaped | None] = [first.shaped]
@@ -69,6 +73,8 @@ def _piece(atoms: Sequence[Atom], x: float) -> Piece:
         width += atom.gap + atom.width
         text += atom.shaped.text
         words.append(atom.shaped)
+    if spaced:
+        words.append(None)
     return Piece(
         x + first.gap, width, text, first.style, first.font, words, gap, framed=first.framed
     )

@@ -44,11 +44,23 @@ class Bit(NamedTuple):
 class Atom:
     """What never breaks, `gap` away from what stands before it; a line may end there if `free`.
 
+    `spaced` is at the end of a line what a gap is within: words go on on the next one.
     `framed` is the character that no font has, of which the code is drawn. The levels are those
     of the bidirectional algorithm: odd ones run from right to left.
     """
 
-    __slots__ = ("font", "framed", "free", "gap", "gap_level", "level", "shaped", "style", "width")
+    __slots__ = (
+        "font",
+        "framed",
+        "free",
+        "gap",
+        "gap_level",
+        "level",
+        "shaped",
+        "spaced",
+        "style",
+        "width",
+    )
 
     def __init__(
         self, shaped: Shaped, style: Style, font: Typeface, gap: float = 0.0, framed: str = ""
@@ -59,6 +71,7 @@ class Atom:
             self.width += style.tracking * len(shaped.clusters)
         self.gap, self.free, self.framed = gap, gap > 0, framed
         self.level = self.gap_level = 0
+        self.spaced = False
         if framed:
             self.width = shaped.width * SMALLEST_TYPE / 1000 + 2 * FRAME_PAD
 
