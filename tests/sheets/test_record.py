@@ -17,6 +17,7 @@ from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 from beforehand.domain.value import value
 from beforehand.sheets import Options, Paper, Sheet, StoppedError, record_sheet
+from beforehand.sheets.packed import File
 from beforehand.sheets.record_sections import PRINTED
 from beforehand.store.filed import file_of
 from beforehand.store.notebook import Notebook
@@ -351,3 +352,12 @@ def test_a_name_of_any_length_leaves_room_for_the_page_number() -> None:
         assert page[-1].startswith("Record of Wilhelmina")
         assert page[-1].endswith(f" {number} of {sheet.pages}")
         assert "… · private · printed" in page[-1]
+
+
+def test_a_file_may_have_more_parts_than_two_bytes_can_count() -> None:
+    file = File()
+    first = file.keep()
+    file.put(first, "<</Type/Catalog>>")
+    last = [file.add(f"<</Number {number}>>") for number in range(70_000)][-1]
+    reader = reader_of(file.whole(first, first))
+    assert reader.get_object(last) == {"/Number": 69_999}

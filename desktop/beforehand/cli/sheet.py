@@ -66,7 +66,8 @@ class _Bench:
 
     def sheet(self, wish: orders.Wish, sections: str | None) -> Sheet:
         """Lay it out, with some sections only if some are named."""
-        out = frozenset() if sections is None else left_out(sections, self._sections(wish))
+        at_first = orders.KINDS[wish.kind].leave_out
+        out = at_first if sections is None else left_out(sections, self._sections(wish))
         try:
             return self._laid_out(wish, out)
         except TooFullError as fault:

@@ -12,6 +12,7 @@ from beforehand.library import Library
 from beforehand.orders import needs, record, talk, worksheet
 from beforehand.orders.initials import InitialsOrder
 from beforehand.orders.order import Laid, Order, Wish
+from beforehand.sheets import IN_FULL
 from beforehand.store.names import everyone
 from beforehand.store.notebook import Notebook
 
@@ -33,10 +34,14 @@ PRIVATE, ROOM, WORKSHEET, MAP, RECORD = "private", "room", "worksheet", "map", "
 
 
 class Kind(NamedTuple):
-    """A kind of sheet: its name on the screen, and how its order is read."""
+    """A kind of sheet: its name on the screen, and how its order is read.
+
+    `leave_out` are the sections that are not on it until somebody asks for them.
+    """
 
     name: str
     read: Callable[[Wish, Notebook, Library, datetime], Order]
+    leave_out: frozenset[str] = frozenset()
 
 
 KINDS = {
@@ -44,7 +49,7 @@ KINDS = {
     ROOM: Kind("Room sheet", talk.room_order),
     WORKSHEET: Kind("Blank worksheet", worksheet.worksheet_order),
     MAP: Kind("Needs map", needs.map_order),
-    RECORD: Kind("Record", record.record_order),
+    RECORD: Kind("Record", record.record_order, frozenset({IN_FULL})),
 }
 """By their ids, which the terminal and the settings use."""
 

@@ -5,11 +5,20 @@ The tags of a page are a hundred small objects, and bare they would weigh as muc
 
 import hashlib
 import zlib
+from collections.abc import Sequence
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The second line tells programs that carry files that this one is not text."""
 
 _FREE, _PLAIN, _PACKED = (bytes([kind]) for kind in range(3))
+
+_AT, _PLACE = 4, 1
+"""Bytes for where an object begins in the file, or for its place among those packed together."""
+
+_TOGETHER = 100
+"""Small objects packed into one stream: readers that go through it for each would take for ever
+if all the tags of a thousand pages stood in one.
+"""
 
 
 class File:
@@ -36,22 +45,26 @@ class File:
         """The file; two of its objects are the catalog and the metadata."""
         bodies = dict(enumerate(self._bodies, 1))
         streams = {number: body for number, body in bodies.items() if body.endswith(b"endstream")}
-        small = {number: body for number, body in bodies.items() if number not in streams}
-        store, table = len(bodies) + 1, len(bodies) + 2
-        streams[store] = _store(small)
-        rows = {
-            number: _PACKED + store.to_bytes(4) + place.to_bytes(2)
-            for place, number in enumerate(small)
-        }
+        small = [(number, body) for number, body in bodies.items() if number not in streams]
+        rows: dict[int, bytes] = {}
+        table = len(bodies) + 1
+        for start in range(0, len(small), _TOGETHER):
+            together = small[start : start + _TOGETHER]
+            streams[table] = _store(together)
+            for place, (number, _) in enumerate(together):
+                rows[number] = _PACKED + table.to_bytes(_AT) + place.to_bytes(_PLACE)
+            table += 1
         parts, at = [_HEADER], len(_HEADER)
         for number, body in streams.items():
-            rows[number] = _PLAIN + at.to_bytes(4) + bytes(2)
+            rows[number] = _PLAIN + at.to_bytes(_AT) + bytes(_PLACE)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
             at += len(parts[-1])
-        rows[table] = _PLAIN + at.to_bytes(4) + bytes(2)
+        rows[table] = _PLAIN + at.to_bytes(_AT) + bytes(_PLACE)
         digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest()
-        keys = f"/Type/XRef/W[1 4 2]/Size {table + 1}/Root {root} 0 R/Info {info} 0 R"
-        places = _FREE + bytes(6) + b"".join(rows[number] for number in range(1, table + 1))
+        keys = f"/Type/XRef/W[1 {_AT} {_PLACE}]/Size {table + 1}/Root {root} 0 R/Info {info} 0 R"
+        places = (
+            _FREE + bytes(_AT + _PLACE) + b"".join(rows[number] for number in range(1, table + 1))
+        )
         body = stream(places, f"{keys}/ID[<{digest}><{digest}>]")
         parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, body, at))
         return b"".join(parts)
@@ -64,11 +77,11 @@ def stream(content: bytes, keys: str = "") -> bytes:
     return b"%b%b\nendstream" % (head.encode(), short)
 
 
-def _store(small: dict[int, bytes]) -> bytes:
+def _store(small: Sequence[tuple[int, bytes]]) -> bytes:
     heads, at = [], 0
-    for number, body in small.items():
+    for number, body in small:
         heads.append(b"%d %d" % (number, at))
         at += len(body) + 1
     head = b" ".join(heads) + b"\n"
     keys = f"/Type/ObjStm/N {len(small)}/First {len(head)}"
-    return stream(head + b"\n".join(small.values()), keys)
+    return stream(head + b"\n".join(body for _, body in small), keys)

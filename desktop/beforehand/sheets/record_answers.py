@@ -7,7 +7,6 @@ from beforehand.domain.lenses import Lens, addressed
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes, Excerpt
 from beforehand.sheets.column import Column
-from beforehand.sheets.known import quoted
 from beforehand.sheets.look import Span
 from beforehand.sheets.record_talk import Talk
 
@@ -49,7 +48,7 @@ def _answer(column: Column, talk: Talk, answer: Answer) -> None:
     else:
         filing.row(column, "", Span("The answer was taken out.", look.muted))
     for excerpt in filing.kept.of(Excerpt, answer_id=answer.id):
-        made = f"{_MADE.get(excerpt.became, excerpt.became.value)}: {quoted(excerpt.words)}"
+        made = f"{_MADE.get(excerpt.became, excerpt.became.value)} · {excerpt.words}"
         filing.row(column, "Made of it", Span(made, look.small))
     for earlier in _earlier(talk, answer):
         then = addressed(earlier.wording, talk.names)

@@ -8,7 +8,7 @@ from beforehand import wording
 from beforehand.domain.conversations import AlignmentRating, Conversation, Moment
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
 from beforehand.domain.needs import Knowing, Need, Ruling, Verdict
-from beforehand.sheets.column import Column
+from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.look import Span
 from beforehand.sheets.options import IN_FULL
 from beforehand.sheets.record_filing import Filing
@@ -137,7 +137,11 @@ def _scores(talk: Talk) -> tuple[int | None, int | None]:
 def _talk_head(column: Column, person: Person, talk: Talk) -> None:
     filing, held = person.filing, talk.conversation
     look = filing.look
-    filing.row(column, talk.day, Span(held.issue or "A conversation", look.heading))
+    issue = held.issue if held.issue.strip() else "A conversation"
+    column.row(
+        Cell(0, filing.margin, (Span(talk.day, look.small),)),
+        Cell(filing.margin, column.width - filing.margin, (Span(issue, look.heading),)),
+    )
     column.tie()
     others_there = [each.name for each in talk.people if each.id != person.counterpart.id]
     parts = [held.stage.value, wording.length(held.minutes) if held.starts_at else "no date yet"]
