@@ -125,6 +125,16 @@ def test_less_sure_lies_deeper_and_what_was_said_above_them_all(paper: Paper, la
     assert line < tops[0]
 
 
+def test_it_is_read_out_from_what_was_said_down_to_the_least_sure() -> None:
+    of = map_of(2, 3)
+    text = printed(of)
+    surest = sorted((each.need for each in of.hidden), key=lambda need: -need.confidence)
+    order = ["SAID OR KNOWN", "Stated thing", "SUSPECTED", *(need.text for need in surest)]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    assert text.rindex("Stated thing") < text.index("SUSPECTED")
+
+
 def test_the_depths_are_named_beside_the_water() -> None:
     sheet = page(map_of(1, 3))
     tops = [sheet.place(bare(mark)).top for mark in ("80 %", "50 %", "20 %")]
@@ -195,6 +205,12 @@ def test_too_much_is_told_and_fits_without_what_is_named(
         map_sheet(of, options, printed_on=TODAY)
     out = frozenset(section.id for section in fault.value.sections)
     assert map_sheet(of, replace(options, leave_out=out), printed_on=TODAY).pages == 1
+
+
+def test_what_is_left_out_already_is_not_named_again() -> None:
+    with pytest.raises(TooFullError) as fault:
+        map_sheet(map_of(15, 25), Options(leave_out=frozenset({"words"})), printed_on=TODAY)
+    assert "words" not in {section.id for section in fault.value.sections}
 
 
 def test_details_go_before_needs() -> None:

@@ -243,6 +243,12 @@ def test_a_question_reads_well_without_a_name(wording: str, said: str) -> None:
     assert for_anyone(wording) == said
 
 
+def test_a_hint_may_speak_of_them_too() -> None:
+    question = asking(1, hint="Think of what {name} said.")
+    text = text_of(printed(lens_of(Part(title="A", questions=(question,)))).pdf)
+    assert "Think of what the other person said." in text
+
+
 HOSTILE = "<b>x</b> &amp; <img src=…> \x00 “q” %s \\n (("
 
 
