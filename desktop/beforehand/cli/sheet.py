@@ -8,6 +8,7 @@ from typing import cast
 
 from beforehand import orders
 from beforehand.cli.given import secret
+from beforehand.cli.progress import progress
 from beforehand.cli.sections import advice, left_out
 from beforehand.domain.conversations import Conversation, Speed, Stage
 from beforehand.domain.errors import BeforehandError
@@ -94,14 +95,17 @@ class _Bench:
     def _laid_out(self, wish: orders.Wish, out: frozenset[str]) -> Sheet:
         choice = replace(wish.options, leave_out=out)
         asked = replace(wish, options=choice)
-        return orders.read(asked, self._notebook, self._library, self._now).lay_out().sheet
+        order = orders.read(asked, self._notebook, self._library, self._now)
+        with progress("Laying out") as watch:
+            return order.lay_out(watch).sheet
 
     def _sections(self, wish: orders.Wish) -> tuple[SectionName, ...]:
         """Everything that could be on the sheet, which a finished one tells."""
+        at_first = orders.KINDS[wish.kind].leave_out
         try:
-            return self._laid_out(wish, frozenset()).sections
+            return self._laid_out(wish, at_first).sections
         except TooFullError as fault:
-            fitting = frozenset(each.id for each in fault.sections)
+            fitting = at_first | {each.id for each in fault.sections}
             return self._laid_out(wish, fitting).sections
 
 
@@ -118,7 +122,8 @@ def _warn(sheet: Sheet) -> None:
 
 
 def _told(options: argparse.Namespace, sheet: Sheet, password: str) -> str:
-    about = f"{options.kind} sheet, {count(sheet.pages, 'page')}, {options.paper}"
+    name = orders.KINDS[options.kind].name.lower()
+    about = f"{name}, {count(sheet.pages, 'page')}, {options.paper}"
     wrote = f"Wrote {options.out} ({about})."
     if not password:
         return wrote
