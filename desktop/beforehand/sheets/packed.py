@@ -43,28 +43,17 @@ class File:
 
     def whole(self, root: int, info: int) -> bytes:
         """The file; two of its objects are the catalog and the metadata."""
-        bodies = dict(enumerate(self._bodies, 1))
-        streams = {number: body for number, body in bodies.items() if body.endswith(b"endstream")}
-        small = [(number, body) for number, body in bodies.items() if number not in streams]
-        rows: dict[int, bytes] = {}
-        table = len(bodies) + 1
-        for start in range(0, len(small), _TOGETHER):
-            together = small[start : start + _TOGETHER]
-            streams[table] = _store(together)
-            for place, (number, _) in enumerate(together):
-                rows[number] = _PACKED + table.to_bytes(_AT) + place.to_bytes(_PLACE)
-            table += 1
+        streams, rows = _arranged(dict(enumerate(self._bodies, 1)))
+        table = len(streams) + len(rows) + 1
         parts, at = [_HEADER], len(_HEADER)
         for number, body in streams.items():
             rows[number] = _PLAIN + at.to_bytes(_AT) + bytes(_PLACE)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
             at += len(parts[-1])
-        rows[table] = _PLAIN + at.to_bytes(_AT) + bytes(_PLACE)
+        rows |= {0: _FREE + bytes(_AT + _PLACE), table: _PLAIN + at.to_bytes(_AT) + bytes(_PLACE)}
         digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest()
         keys = f"/Type/XRef/W[1 {_AT} {_PLACE}]/Size {table + 1}/Root {root} 0 R/Info {info} 0 R"
-        places = (
-            _FREE + bytes(_AT + _PLACE) + b"".join(rows[number] for number in range(1, table + 1))
-        )
+        places = b"".join(rows[number] for number in range(table + 1))
         body = stream(places, f"{keys}/ID[<{digest}><{digest}>]")
         parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, body, at))
         return b"".join(parts)
@@ -75,6 +64,19 @@ def stream(content: bytes, keys: str = "") -> bytes:
     short = zlib.compress(content)
     head = f"<<{keys}/Filter/FlateDecode/Length {len(short)}>>\nstream\n"
     return b"%b%b\nendstream" % (head.encode(), short)
+
+
+def _arranged(bodies: dict[int, bytes]) -> tuple[dict[int, bytes], dict[int, bytes]]:
+    """The streams by their numbers, and where in them each of the small objects is."""
+    streams = {number: body for number, body in bodies.items() if body.endswith(b"endstream")}
+    small = [(number, body) for number, body in bodies.items() if number not in streams]
+    rows: dict[int, bytes] = {}
+    for store, start in enumerate(range(0, len(small), _TOGETHER), len(bodies) + 1):
+        together = small[start : start + _TOGETHER]
+        streams[store] = _store(together)
+        for place, (number, _) in enumerate(together):
+            rows[number] = _PACKED + store.to_bytes(_AT) + place.to_bytes(_PLACE)
+    return streams, rows
 
 
 def _store(small: Sequence[tuple[int, bytes]]) -> bytes:
