@@ -1,113 +1,38 @@
-"""What may not be seen in the room is not on the room sheet, whatever the notebook holds.
+"""What may not be seen is not on a sheet: whatever its kind, script, paper and options.
 
-Every field of every record that holds words of a person gets a word of its own, so a field added to
-the model later is planted and looked for without a change here.
+Every kind of sheet that can be ordered needs a row in `EXPECTED`, or a test here fails.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import timedelta
-from enum import Enum
-from itertools import count
-from typing import Any, get_type_hints
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import NamedTuple
 
 import pytest
 
 import make
-from beforehand.domain import conversations as talks
-from beforehand.domain import counterparts, needs, stakes
+from beforehand import orders
+from beforehand.domain import needs, stakes
 from beforehand.domain.brief import Brief
-from beforehand.domain.kinds import KINDS
-from beforehand.domain.record import Id, Record
-from beforehand.domain.room import room_brief
-from beforehand.sheets import Options, Paper, file_name, private_sheet, room_sheet
+from beforehand.domain.record import Id
+from beforehand.library import Library, default_library
+from beforehand.sheets import PITCHES_MM, Options, Paper, TooFullError
+from beforehand.store.filed import file_of
 from beforehand.store.gather import gather
 from beforehand.store.notebook import Notebook
-from sheets.pdfs import bytes_of, text_of, told_of
+from beforehand.store.person_map import person_map
+from sheets.pdfs import bytes_of, reader_of, text_of, told_of
+from sheets.planted import EARLIER, SCRIPTS, Words, own_words, planted, told_in
 
-EARLIER = Id("earlier")
-ELSEWHERE = Id("elsewhere")
-TODAY = make.NOW.date()
-SIDES = {"counterpart_id": (make.PERSON, None)}
+__all__ = ["EARLIER", "Words", "own_words", "planted"]
 
-
-class Words:
-    """Words that occur nowhere else: `qabab`, `qabad`, …"""
-
-    def __init__(self) -> None:
-        self._numbers = count()
-        self.all: list[str] = []
-
-    def next(self) -> str:
-        number, letters = next(self._numbers), ""
-        for _ in range(3):
-            number, rest = divmod(number, 100)
-            letters += "bcdfghjklm"[rest // 10] + "aeiouäéöyw"[rest % 10]
-        self.all.append(f"q{letters}z")
-        return self.all[-1]
-
-
-def own_words(kind: type[Record]) -> list[str]:
-    return [name for name, hint in get_type_hints(kind).items() if hint is str and name != "kind"]
-
-
-def variants(kind: type[Record]) -> Iterator[dict[str, Any]]:
-    """Every value of every choice a record has, and both sides where it may have either."""
-    choices: dict[str, tuple[Any, ...]] = {
-        name: tuple(hint)
-        for name, hint in get_type_hints(kind).items()
-        if isinstance(hint, type) and issubclass(hint, Enum)
-    }
-    hints = get_type_hints(kind)
-    choices |= {name: both for name, both in SIDES.items() if hints.get(name) == Id | None}
-    yield {}
-    for name, values in choices.items():
-        yield from ({name: value} for value in values)
-
-
-def planted(words: Words) -> list[Record]:
-    """A notebook's records, each word of a person replaced."""
-    records: list[Record] = []
-    for kind in KINDS:
-        for number, chosen in enumerate(variants(kind)):
-            known = {name: words.next() for name in own_words(kind)}
-            named = {"id": make._NAMED[kind]} if kind in make._NAMED and number == 0 else {}
-            records.append(make.record(kind, **{**chosen, **named, **known}))
-    return [*records, *planted_elsewhere(words), *linked(records)]
-
-
-def planted_elsewhere(words: Words) -> list[Record]:
-    """The conversation before, and one with somebody else, which nobody may see at all."""
-    before = make.NOW - timedelta(days=300)
-    other = filled(counterparts.Counterpart, words)
-    return [
-        filled(
-            talks.Conversation, words, id=EARLIER, starts_at=before, stage=talks.Stage.DEBRIEFED
-        ),
-        filled(talks.Participant, words, conversation_id=EARLIER),
-        filled(talks.Debrief, words, conversation_id=EARLIER),
-        filled(stakes.Commitment, words, conversation_id=EARLIER),
-        filled(stakes.Opening, words, conversation_id=EARLIER),
-        other,
-        filled(talks.Conversation, words, id=ELSEWHERE),
-        filled(talks.Participant, words, conversation_id=ELSEWHERE, counterpart_id=other.id),
-        filled(stakes.Position, words, conversation_id=ELSEWHERE, counterpart_id=other.id),
-    ]
-
-
-def filled(kind: type[Record], words: Words, **changes: Any) -> Any:
-    return make.record(kind, **{name: words.next() for name in own_words(kind)}, **changes)
-
-
-def linked(records: list[Record]) -> list[Record]:
-    """A stated need to link from, and a tick on every second thing that can be ticked at all."""
-    stated = next(r for r in records if getattr(r, "standing", None) is needs.Standing.STATED)
-    tickable = (needs.Need, stakes.NonNegotiable, stakes.Option, stakes.AskingPoint)
-    ids = [record.id for record in records if isinstance(record, tickable)]
-    ticks = [
-        stakes.RoomChoice(conversation_id=make.TALK, item_id=item, shown=True) for item in ids[::2]
-    ]
-    return [replace(stated, id=make.STATED), *ticks]
+OPTIONS = [
+    Options(paper=paper, large=large, pitch_mm=pitch)
+    for paper, large, pitch in product(Paper, (False, True), PITCHES_MM)
+]
+LENS = Id("internal-alignment")
+CODES = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 
 
 def may_be_seen(brief: Brief) -> set[str]:
@@ -125,19 +50,8 @@ def may_be_seen(brief: Brief) -> set[str]:
     return seen | {line.option.text for line in brief.options if line.option.id in ticked}
 
 
-def told_in(value: object) -> Iterator[tuple[str, str]]:
-    """Every word of a person in the records that a value holds, and whose field it is."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from told_in(each)
-    elif is_dataclass(value):
-        if isinstance(value, Record):
-            kind = type(value)
-            yield from (
-                (getattr(value, name), f"{kind.__name__}.{name}") for name in own_words(kind)
-            )
-        for field in fields(value):
-            yield from told_in(getattr(value, field.name))
+def words_in(value: object) -> set[str]:
+    return {word for word, _ in told_in(value) if word}
 
 
 def aims_of_last_time(brief: Brief) -> set[str]:
@@ -147,65 +61,195 @@ def aims_of_last_time(brief: Brief) -> set[str]:
     return {getattr(talk, name) for talk in talks_before for name in names}
 
 
+def on_the_map(notebook: Notebook) -> set[str]:
+    """What a needs map is for: a counterpart's needs and what would test them."""
+    of = person_map(notebook, make.PERSON)
+    shown = [*of.said, *(hypothesis.need for hypothesis in of.hidden)]
+    texts = {word for need in shown for word in (need.text, need.words, need.question, need.driver)}
+    return texts | {of.counterpart.name, of.counterpart.role, of.counterpart.team}
+
+
+def brief_of(notebook: Notebook) -> Brief:
+    return gather(notebook, make.TALK, {})
+
+
+class Expected(NamedTuple):
+    """A sheet of a kind: what it is of, the words it may show, those it must, those told outside.
+
+    Outside the pages are the metadata, the outline and the file's name.
+    """
+
+    kind: str
+    subject: Id
+    may: Callable[[Notebook], set[str]]
+    must: Callable[[Notebook], set[str]]
+    outside: Callable[[Notebook], set[str]]
+
+
+def nothing(_: Notebook) -> set[str]:
+    return set()
+
+
+def names_of(notebook: Notebook) -> set[str]:
+    return {person.counterpart.name for person in brief_of(notebook).people}
+
+
+def filed(notebook: Notebook) -> set[str]:
+    return words_in(file_of(notebook, make.TALK, {}))
+
+
+def issues_filed(notebook: Notebook) -> set[str]:
+    """The record is for the file: its outline tells which conversation it is of."""
+    file = file_of(notebook, make.TALK, {})
+    return names_of(notebook) | {file.conversation.issue}
+
+
+def of_the_person(notebook: Notebook) -> set[str]:
+    return words_in(file_of(notebook, make.PERSON, {}))
+
+
+def all_but_aims(notebook: Notebook) -> set[str]:
+    return words_in(brief_of(notebook)) - aims_of_last_time(brief_of(notebook))
+
+
+def in_the_room(notebook: Notebook) -> set[str]:
+    return may_be_seen(brief_of(notebook))
+
+
+def neutral_title(notebook: Notebook) -> set[str]:
+    return {brief_of(notebook).conversation.title}
+
+
+def all_of_the_brief(notebook: Notebook) -> set[str]:
+    return words_in(brief_of(notebook))
+
+
+EXPECTED = {
+    "brief": Expected(orders.PRIVATE, make.TALK, all_of_the_brief, all_but_aims, names_of),
+    "room": Expected(orders.ROOM, make.TALK, in_the_room, in_the_room, neutral_title),
+    "worksheet": Expected(orders.WORKSHEET, LENS, nothing, nothing, nothing),
+    "map": Expected(orders.MAP, make.PERSON, on_the_map, names_of, names_of),
+    "talk": Expected(orders.RECORD, make.TALK, filed, names_of, issues_filed),
+    "person": Expected(orders.RECORD, make.PERSON, of_the_person, names_of, of_the_person),
+}
+
+
 @dataclass
 class Planted:
     words: Words
-    brief: Brief
+    notebook: Notebook
+    library: Library
+
+    def ordered(self, kind: str, options: Options, *, initials: bool = False) -> "Printed":
+        """A sheet as the window orders it; what does not fit on its page is left out."""
+        of = EXPECTED[kind]
+        wish = orders.Wish(kind=of.kind, subject=of.subject, options=options, initials=initials)
+        try:
+            laid = orders.read(wish, self.notebook, self.library, make.NOW).lay_out()
+        except TooFullError as told:
+            out = options.leave_out | {section.id for section in told.sections}
+            printed = self.ordered(kind, replace(options, leave_out=out), initials=initials)
+            return replace(printed, whole=False)
+        return Printed(laid.sheet.pdf, laid.name)
+
+
+@dataclass
+class Printed:
+    pdf: bytes
+    name: str
+    whole: bool = True
+
+    @property
+    def text(self) -> str:
+        """Without spaces: a word of a script that has none goes on in the next line."""
+        return squashed(text_of(self.pdf))
+
+    @property
+    def outside(self) -> str:
+        return squashed(told_of(self.pdf) + self.name)
+
+
+def squashed(text: str) -> str:
+    return "".join(text.split())
 
 
 @pytest.fixture
-def planted_notebook(notebook: Notebook) -> Planted:
-    words = Words()
+def library() -> Library:
+    return default_library()
+
+
+@pytest.fixture(params=["latin"])
+def filled(notebook: Notebook, library: Library, request: pytest.FixtureRequest) -> Planted:
+    words = Words(request.param)
     notebook.save(*planted(words), now=make.NOW)
-    return Planted(words, gather(notebook, make.TALK, {}))
+    return Planted(words, notebook, library)
 
 
-@pytest.mark.parametrize("paper", Paper)
-def test_the_room_sheet_shows_what_was_chosen_and_nothing_else(
-    planted_notebook: Planted, paper: Paper
-) -> None:
-    sheet = room_sheet(room_brief(planted_notebook.brief), Options(paper=paper))
-    text = text_of(sheet.pdf)
-    shown = {word for word in planted_notebook.words.all if word in text}
-    assert shown == may_be_seen(planted_notebook.brief)
+every_kind = pytest.mark.parametrize("kind", EXPECTED)
+every_option = pytest.mark.parametrize(
+    "options", OPTIONS, ids=lambda o: f"{o.paper}-{'large' if o.large else 'usual'}-{o.pitch_mm}"
+)
+every_script = pytest.mark.parametrize("filled", SCRIPTS, indirect=True)
 
 
-def test_nothing_else_hides_in_the_bytes_of_the_room_sheet(planted_notebook: Planted) -> None:
-    brief = planted_notebook.brief
-    pdf = room_sheet(room_brief(brief)).pdf
+def check(filled: Planted, kind: str, options: Options) -> None:
+    """Only what may be seen is seen, and the rest is nowhere in the file."""
+    expected, printed = EXPECTED[kind], filled.ordered(kind, options)
+    may = expected.may(filled.notebook)
+    text = printed.text
+    shown = {word for word in filled.words.all if word in text}
+    assert shown <= may
+    assert printed.whole or (options.large and kind == "room") or kind == "map"
+    assert not printed.whole or expected.must(filled.notebook) - shown == set()
+    outside = printed.outside
+    assert {w for w in filled.words.all if w in outside} <= expected.outside(filled.notebook)
+    assert hidden_in(printed.pdf, set(filled.words.all) - may) == set()
+
+
+def hidden_in(pdf: bytes, words: set[str]) -> set[str]:
+    """Words in any stream, in any code, in whichever case."""
     inside = bytes_of(pdf).lower()
-    for word in set(planted_notebook.words.all) - may_be_seen(brief):
-        for code in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
-            assert word.encode(code) not in inside
-            assert word.encode(code).hex().encode() not in inside
+    return {
+        word
+        for word in words
+        for code in CODES
+        for found in (word.lower().encode(code, "ignore"),)
+        if len(found) > len(word) // 2 and (found in inside or found.hex().encode() in inside)
+    }
 
 
-def test_metadata_outline_and_file_name_say_only_the_neutral_title(
-    planted_notebook: Planted,
+def test_every_kind_of_sheet_is_expected_to_show_something() -> None:
+    assert {expected.kind for expected in EXPECTED.values()} == set(orders.KINDS)
+
+
+@every_option
+@every_kind
+def test_a_sheet_shows_what_it_may_on_any_paper_in_any_size(
+    filled: Planted, kind: str, options: Options
 ) -> None:
-    room = room_brief(planted_notebook.brief)
-    outside = told_of(room_sheet(room).pdf) + file_name(room, TODAY)
-    assert {w for w in planted_notebook.words.all if w in outside} == {room.title}
+    check(filled, kind, options)
 
 
-def test_the_private_brief_shows_every_word_there_is(planted_notebook: Planted) -> None:
-    brief = planted_notebook.brief
-    text = text_of(private_sheet(brief, printed_on=TODAY).pdf)
-    aims = aims_of_last_time(brief)
-    expected = {word: field for word, field in told_in(brief) if word and word not in aims}
-    assert len(expected) > 60
-    assert {field for word, field in expected.items() if word not in text} == set()
+@every_script
+@every_kind
+def test_a_sheet_shows_what_it_may_in_any_script(filled: Planted, kind: str) -> None:
+    check(filled, kind, Options())
 
 
-def test_the_private_brief_names_nobody_else(planted_notebook: Planted) -> None:
-    brief = planted_notebook.brief
-    text = text_of(private_sheet(brief, printed_on=TODAY).pdf)
-    strangers = set(planted_notebook.words.all) - {word for word, _ in told_in(brief)}
-    assert {word for word in strangers if word in text} == set()
+def test_the_words_that_are_looked_for_are_many(filled: Planted) -> None:
+    counts = {kind: len(each.must(filled.notebook)) for kind, each in EXPECTED.items()}
+    assert counts["brief"] > 60
+    assert counts["room"] > 8
 
 
-def test_no_name_of_a_file_or_window_says_a_private_word(planted_notebook: Planted) -> None:
-    brief = planted_notebook.brief
-    outside = told_of(private_sheet(brief, printed_on=TODAY).pdf) + file_name(brief, TODAY)
-    names = {person.counterpart.name for person in brief.people}
-    assert {w for w in planted_notebook.words.all if w in outside} <= names
+@every_kind
+def test_metadata_names_neither_an_author_nor_a_program(filled: Planted, kind: str) -> None:
+    reader = reader_of(filled.ordered(kind, Options()).pdf)
+    metadata = reader.metadata or {}
+    assert set(metadata) <= {"/Title", "/CreationDate", "/ModDate", "/Trapped"}
+    assert not re.search("(?i)reportlab|pypdf|producer|creator|author", str(reader.xmp_metadata))
+    title = str(metadata["/Title"])
+    told = {word for word in filled.words.all if word in title}
+    neutral = {brief_of(filled.notebook).conversation.title} if kind == "room" else set()
+    assert told == neutral
+    assert title.strip()
