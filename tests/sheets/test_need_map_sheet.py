@@ -176,6 +176,16 @@ def test_an_empty_map_explains_itself_and_has_cards_to_write_into() -> None:
         assert len([line for line in sheet.lines if frame.holds(line)]) >= 2
 
 
+def test_a_guess_without_a_question_has_a_line_to_write_one_on() -> None:
+    of = map_of(1, 0, hidden=(hidden(1, question=""),))
+    sheet = page(of)
+    (frame,) = [frame for frame in cards(sheet) if frame.holds(sheet.place("Suspectedthing"))]
+    assert len([line for line in sheet.lines if frame.holds(line)]) == 1
+    assert "Ask:" in sheet.text
+    bare_map = page(of, Options(leave_out=frozenset({"questions"})))
+    assert "Ask" not in bare_map.text
+
+
 def test_a_half_of_which_nothing_is_known_can_be_written_into() -> None:
     assert page(map_of(2, 0)).text.count("Theymayneed") == 3
     assert page(map_of(0, 2)).text.count("Theysaid") == 3

@@ -7,10 +7,10 @@ from beforehand import wording
 from beforehand.domain.brief import Hypothesis
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.record import Id
-from beforehand.sheets.column import Column
+from beforehand.sheets.column import BASELINE, Column, Rule
 from beforehand.sheets.known import quoted
 from beforehand.sheets.lines import width_of
-from beforehand.sheets.look import Look, Span, Style
+from beforehand.sheets.look import WRITING_RULE, Look, Span, Style
 from beforehand.sheets.text import one_line
 
 PAD = 6.0
@@ -42,10 +42,8 @@ class Cards:
         column = self._card(need)
         sure = f"{need.confidence}\u00a0%\u00a0sure"
         self._small(column, self._driver(need), _signs(each), sure)
-        if self.questions and need.question.strip():
-            column.gap(1.5, keep=True)
-            ask, question = Span("Ask: ", self.look.small), quoted(need.question)
-            column.words(ask, Span(question, _quiet(self.look)))
+        if self.questions:
+            self._ask(column, need.question)
         return column
 
     def blank(self, standing: Standing) -> Column:
@@ -56,6 +54,18 @@ class Cards:
             column.tie()
             column.writing(lines)
         return column
+
+    def _ask(self, column: Column, question: str) -> None:
+        """The question to ask, or a line to write it on."""
+        small, ask = self.look.small, Span("Ask: ", self.look.small)
+        if question.strip():
+            column.gap(1.5, keep=True)
+            column.words(ask, Span(quoted(question), _quiet(self.look)))
+            return
+        column.gap(max(1.5, self.look.pitch - small.leading), keep=True)
+        base = small.leading * BASELINE + 2
+        line = Rule(width_of("Ask:", small) + 4, base, column.width, WRITING_RULE)
+        column.words(ask, marks=[line])
 
     def _card(self, need: Need) -> Column:
         column = Column(self.look, self.width - 2 * PAD)
