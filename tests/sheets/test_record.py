@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import ClassVar
 
 import pytest
-from pypdfium2 import PdfDocument
 
 import make
 from beforehand.domain import conversations as talks
 from beforehand.domain import counterparts, needs, stakes
-from beforehand.domain.filed import PersonFile, TalkFile
+from beforehand.domain.filed import TalkFile
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 from beforehand.domain.value import value
-from beforehand.sheets import Options, Paper, Sheet, StoppedError, record_sheet
-from beforehand.sheets.packed import File
+from beforehand.sheets import Options, Paper, Sheet, record_sheet
 from beforehand.sheets.record_sections import PRINTED
 from beforehand.store.filed import file_of
 from beforehand.store.notebook import Notebook
@@ -202,6 +199,7 @@ def test_an_empty_conversation_says_what_is_not_kept(notebook: Notebook) -> None
     assert sheet.pages == 1
     assert "Nothing is kept under" in text_of(sheet.pdf)
     assert "Questions and answers" in text_of(sheet.pdf)
+    assert "Further notes" not in text_of(sheet.pdf)
 
 
 def test_what_was_put_away_can_be_read_and_says_so(notebook: Notebook) -> None:
@@ -232,132 +230,3 @@ def test_neither_metadata_nor_outline_nor_file_say_a_private_word(
     told = told_of(pdf)
     assert {word for *_, word in written(records) if word in told} <= names | issues
     assert b"reportlab" not in bytes_of(pdf).lower()
-
-
-def long_file(words: int, *, apart: str = " ") -> TalkFile:
-    text = apart.join(f"word{number}" for number in range(words))
-    talk = make.record(talks.Conversation, id=make.TALK)
-    answer = make.record(talks.Answer, text=text)
-    return TalkFile(conversation=talk, records=(answer,))
-
-
-@pytest.mark.parametrize("apart", [" ", ". ", "\n"])
-def test_a_long_answer_loses_no_word_and_tells_how_far_it_is(apart: str) -> None:
-    shares: list[float] = []
-    sheet = record_sheet(long_file(6_000, apart=apart), printed_on=TODAY, watch=shares.append)
-    found = text_of(sheet.pdf).replace(".", "").split()
-    assert [word for word in found if word.startswith("word")] == [
-        f"word{number}" for number in range(6_000)
-    ]
-    assert len(shares) > sheet.pages
-    assert all(0 <= early <= late <= 1 for early, late in pairwise(shares))
-    assert max(late - early for early, late in pairwise([0.0, *shares, 1.0])) < 0.15
-
-
-@pytest.mark.parametrize("share", [0.1, 0.9])
-def test_a_long_record_stops_when_it_is_told_to(share: float) -> None:
-    told: list[float] = []
-
-    def watch(done: float) -> None:
-        told.append(done)
-        if done >= share:
-            raise StoppedError
-
-    with pytest.raises(StoppedError):
-        record_sheet(long_file(6_000), printed_on=TODAY, watch=watch)
-    assert told[-1] < share + 0.15
-
-
-def lines_of(sheet: Sheet) -> list[list[str]]:
-    document = PdfDocument(sheet.pdf)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
-
-
-@pytest.mark.parametrize("paper", Paper)
-def test_lines_are_no_longer_than_one_can_read(paper: Paper) -> None:
-    words = "We have said for a year that somebody should look at the rota of the night shift. "
-    talk = make.record(talks.Conversation, id=make.TALK)
-    answer = make.record(talks.Answer, text=words * 40)
-    file = TalkFile(conversation=talk, records=(answer,))
-    sheet = record_sheet(file, Options(paper=paper), printed_on=TODAY)
-    text = max((line for page in lines_of(sheet) for line in page if "rota" in line), key=len)
-    assert 60 < len(text) <= 82
-
-
-def busy_file(many: int) -> PersonFile:
-    """A counterpart met many times, each time with a rating and a promise."""
-    person = make.record(counterparts.Counterpart, id=make.PERSON)
-    records: list[Record] = []
-    for number in range(many):
-        day = make.NOW - timedelta(days=9 * number)
-        talk = make.record(
-            talks.Conversation, id=Id(f"talk-{number}"), issue=f"Issue {number}", starts_at=day
-        )
-        at = {"conversation_id": talk.id}
-        records += [
-            talk,
-            make.record(talks.Participant, **at),
-            make.record(talks.AlignmentRating, **at),
-            make.record(talks.Debrief, **at),
-            make.record(stakes.Commitment, **at),
-        ]
-    return PersonFile(counterpart=person, records=tuple(records))
-
-
-SHORT = Options(leave_out=frozenset({"in-full"}))
-HEADINGS_OF_TALKS = {"WHAT IT WAS TO LEAD TO", "LOOKING BACK", "WHO DOES WHAT, BY WHEN"}
-
-
-def bodies_of(sheet: Sheet) -> list[list[str]]:
-    """The lines of each page without its foot."""
-    return [page[:-1] for page in lines_of(sheet)]
-
-
-@pytest.mark.parametrize("many", [*range(1, 50), 300])
-def test_no_row_of_the_table_stands_alone_on_a_page(many: int) -> None:
-    sheet = record_sheet(busy_file(many), SHORT, printed_on=TODAY)
-    for body in bodies_of(sheet):
-        rows = [line for line in body if " 4 – Issue" in line]
-        assert len(rows) != 1 or many == 1
-        assert "WHEN" not in body[-1]
-
-
-@pytest.mark.parametrize("many", range(30, 50))
-def test_no_page_ends_with_a_heading(many: int) -> None:
-    for options in (SHORT, Options()):
-        sheet = record_sheet(busy_file(many), options, printed_on=TODAY)
-        headings = {each.heading for each in sheet.sections} | HEADINGS_OF_TALKS
-        for body in bodies_of(sheet):
-            assert body[-1] not in headings
-            assert not body[-1].startswith("preparing")
-            assert body[-1].count("Issue") == body[-1].count("4 – Issue")
-
-
-def test_pages_are_numbered_and_say_whom_they_are_about() -> None:
-    sheet = record_sheet(busy_file(40), printed_on=TODAY)
-    for number, page in enumerate(lines_of(sheet), 1):
-        assert page[-1].endswith(f" {number} of {sheet.pages}")
-        assert "Record of Łucja Nowak · private · printed 19 November 2026" in page[-1]
-
-
-def test_a_name_of_any_length_leaves_room_for_the_page_number() -> None:
-    file = busy_file(10)
-    name = "Wilhelmina " * 30
-    sheet = record_sheet(
-        replace(file, counterpart=replace(file.counterpart, name=name)), printed_on=TODAY
-    )
-    for number, page in enumerate(lines_of(sheet), 1):
-        assert page[-1].startswith("Record of Wilhelmina")
-        assert page[-1].endswith(f" {number} of {sheet.pages}")
-        assert "… · private · printed" in page[-1]
-
-
-def test_a_file_may_have_more_parts_than_two_bytes_can_count() -> None:
-    file = File()
-    first = file.keep()
-    file.put(first, "<</Type/Catalog>>")
-    last = [file.add(f"<</Number {number}>>") for number in range(70_000)][-1]
-    reader = reader_of(file.whole(first, first))
-    assert reader.get_object(last) == {"/Number": 69_999}

@@ -55,12 +55,12 @@ def record_sheet(
 
 def _of_talk(file: TalkFile, filing: Filing) -> Sheet:
     talk = file.conversation
-    names = spoken([one_line(person.first_name) for person in file.people])
+    names = [one_line(person.first_name) for person in file.people]
+    met = f"conversation with {spoken(names)}" if any(names) else "conversation"
     day = f", {filing.day(talk.starts_at)}" if talk.starts_at else ""
-    title = talk.issue if talk.issue.strip() else f"A conversation with {names}"
-    about = f"Record of a conversation with {names}{day}"
-    subject = Talk(filing, talk, file.lasts)
-    return _sheet(subject, TALK_SECTIONS, title, about)
+    title = talk.issue if talk.issue.strip() else f"A {met}"
+    about = f"Record of a {met}{day}"
+    return _sheet(Talk(filing, talk, file.lasts), TALK_SECTIONS, title, about)
 
 
 def _of_person(file: PersonFile, filing: Filing) -> Sheet:
@@ -96,27 +96,28 @@ def _stands(record: Record) -> bool:
     return record.trashed_at is None or isinstance(record, Conversation | Counterpart)
 
 
-def _sheet(
-    subject: S,
-    sections: Sequence[Entry[S]],
-    title: str,
-    about: str,
-) -> Sheet:
-    filing = subject.filing
-    whole = Column(filing.look, filing.look.width)
+def _sheet(subject: S, sections: Sequence[Entry[S]], title: str, about: str) -> Sheet:
+    filing, look = subject.filing, subject.filing.look
+    printed = f"printed {wording.day(filing.printed_on)}"
+    whole = Column(look, look.width)
     private_title(whole, title)
-    whole.words(Span(f"{about} · printed {wording.day(filing.printed_on)}", filing.look.about))
+    subtitle = about if isinstance(subject, Talk) else "Record of a counterpart"
+    whole.words(Span(f"{subtitle} · {printed}", look.about))
     chosen = [entry for entry in sections if entry.id not in filing.left_out]
-    empty = [entry.heading for entry in chosen if not _filled(whole, subject, entry)]
-    left_out = [entry.heading for entry in sections if entry not in chosen]
-    _closing(whole, filing, empty, left_out)
-    above = replace(filing.look, foot=filing.look.foot + filing.look.clearance)
-    pages = pages_of([full(whole, 0)], above)
-    printed = f" · private · printed {wording.day(filing.printed_on)}"
-    footer = f"{_fitting(about, printed, filing.look)}{printed}"
-    watched = _Watched(pages, filing.progress.watch)
-    sheet = drawn(watched, filing.look, title="Record", footer=footer)
-    return replace(sheet, sections=tuple(entry.name for entry in sections))
+    empty = [entry for entry in chosen if not _filled(whole, subject, entry)]
+    told = [entry for entry in sections if entry not in empty or not entry.quiet]
+    _closing(
+        whole,
+        filing,
+        [entry.heading for entry in told if entry in empty],
+        [entry.heading for entry in told if entry not in chosen],
+    )
+    above = replace(look, foot=look.foot + look.clearance)
+    pages = _Watched(pages_of([full(whole, 0)], above), filing.progress.watch)
+    after = f" · private · {printed}"
+    footer = f"{_fitting(about, after, look)}{after}"
+    sheet = drawn(pages, look, title="Record", footer=footer)
+    return replace(sheet, sections=tuple(entry.name for entry in told))
 
 
 def _filled(whole: Column, subject: S, entry: Entry[S]) -> bool:

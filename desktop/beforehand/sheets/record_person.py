@@ -159,7 +159,12 @@ PERSON_SECTIONS: tuple[Entry[Person], ...] = (
     Entry("alignment", "How aligned, 0 to 10", alignment),
     Entry("talks", "Conversations", talks),
     Entry(IN_FULL, "Everything written for each conversation", None),
-    Entry("other", "Further notes", lambda column, person: others(column, person.filing, PRINTED)),
+    Entry(
+        "other",
+        "Further notes",
+        lambda column, person: others(column, person.filing, PRINTED),
+        True,
+    ),
     Entry(
         "put-away",
         "Put away, not deleted yet",

@@ -1,7 +1,8 @@
 """What a record prints word for word: what was put away, and notes of a kind it does not know."""
 
 from collections.abc import Iterable
-from typing import get_type_hints
+from functools import cache
+from typing import Any, get_type_hints
 
 from beforehand.domain.record import Record
 from beforehand.sheets.column import Column
@@ -23,11 +24,16 @@ def others(column: Column, filing: Filing, known: Iterable[type[Record]]) -> Non
 
 def own_words(record: Record) -> list[str]:
     """Everything in a record that a person wrote."""
-    hints = get_type_hints(type(record))
-    texts = (
-        getattr(record, name) for name, hint in hints.items() if hint is str and name != "kind"
-    )
+    kind: Any = type(record)
+    texts = (getattr(record, name) for name in _worded(kind))
     return [text for text in texts if text.strip()]
+
+
+@cache
+def _worded(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that hold words of a person."""
+    hints = get_type_hints(kind)
+    return tuple(name for name, hint in hints.items() if hint is str and name != "kind")
 
 
 def _word_for_word(column: Column, filing: Filing, record: Record, aside: str) -> None:

@@ -50,11 +50,15 @@ PRINTED = (
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[S]):
-    """A row of the table; without a `fill` it is a choice that another section heeds."""
+    """A row of the table; without a `fill` it is a choice that another section heeds.
+
+    A `quiet` one is not spoken of unless there is something in it.
+    """
 
     id: str
     heading: str
     fill: Callable[[Column, S], None] | None
+    quiet: bool = False
 
     @property
     def name(self) -> SectionName:
@@ -123,7 +127,9 @@ TALK_SECTIONS: tuple[Entry[Talk], ...] = (
     Entry("verdicts", "What was found", after.verdicts),
     Entry("commitments", "Who does what, by when", after.commitments),
     Entry("addenda", "Added later", talk_parts.addenda),
-    Entry("other", "Further notes", lambda column, talk: others(column, talk.filing, PRINTED)),
+    Entry(
+        "other", "Further notes", lambda column, talk: others(column, talk.filing, PRINTED), True
+    ),
     Entry(
         "put-away", "Put away, not deleted yet", lambda column, talk: put_away(column, talk.filing)
     ),
