@@ -18,8 +18,8 @@ from beforehand.domain.names import (
     words_of,
 )
 
-_JOINT = re.compile("[\\s._'’,‐‑–-]+")
-"""What may stand between two words of one name."""
+_JOINT, _TURNED_JOINT = re.compile("\\s+|[._'’‐‑-]"), re.compile(",?\\s+")
+"""What may stand between two words of one name, and where the last name stands first."""
 
 _SHORT = 3
 """Letters of a first name that is too short to be told from another word."""
@@ -31,16 +31,17 @@ class Run(NamedTuple):
     words: tuple[str, ...]
     initials: str
     here: bool
+    turned: bool = False
 
     def fits(self, parts: Sequence[str], at: int) -> bool:
         """Whether the text has these words from a place on."""
         end = at + 2 * len(self.words) - 1
-        following = [plain(word) for word in parts[at + 2 : end : 2]]
-        if following != list(self.words[1:]):
+        if tuple(map(plain, parts[at + 2 : end : 2])) != self.words[1:]:
             return False
+        joint = _TURNED_JOINT if self.turned else _JOINT
         sure = len(self.words) > 1 and not COMMON.issuperset(self.words)
-        joints = parts[at + 1 : end : 2]
-        return all(map(_JOINT.fullmatch, joints)) and (sure or not parts[at][0].islower())
+        joined = all(map(joint.fullmatch, parts[at + 1 : end : 2]))
+        return joined and (sure or not parts[at][0].islower())
 
 
 def runs_of(called: Called) -> Iterator[Run]:
@@ -49,10 +50,10 @@ def runs_of(called: Called) -> Iterator[Run]:
     if not words or glued_of(called.name):
         yield from (Run((word,), called.short, called.here) for word in words if called.here)
         return
-    wholes = dict.fromkeys((tuple(words), (words[0], words[-1]), (words[-1], *words[:-1])))
-    for whole in wholes:
-        if len(whole) > 1 and len(words) > 1:
-            yield Run(whole, called.full, called.here)
+    if len(words) > 1:
+        yield Run(tuple(words), called.full, called.here)
+        yield Run((words[0], words[-1]), called.full, called.here)
+        yield Run((words[-1], *words[:-1]), called.full, called.here, turned=True)
     if called.here:
         yield from (run for run in _parts(called) if _may_stand_alone(run.words))
     elif _is_sure(words):
