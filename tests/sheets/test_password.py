@@ -179,6 +179,15 @@ def test_each_locked_file_has_keys_of_its_own(pdf: bytes) -> None:
     assert (keys[0]["/V"], keys[0]["/R"]) == (5, 6)
 
 
+def test_the_owner_s_password_is_another(pdf: bytes) -> None:
+    reader = pypdf.PdfReader(BytesIO(locked(pdf, "secret")))
+    assert reader.decrypt("secret") is pypdf.PasswordType.USER_PASSWORD
+
+
+def test_letters_typed_in_parts_are_the_same_letters() -> None:
+    assert settled(DECOMPOSED) == "grün" != DECOMPOSED
+
+
 def test_an_empty_password_locks_nothing(pdf: bytes) -> None:
     assert locked(pdf, "") == pdf
 
