@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from beforehand import __version__
-from beforehand.cli.options import notebook_option, out_option, sheet_options
+from beforehand.cli.options import (
+    backup_options,
+    backups_options,
+    check_options,
+    notebook_option,
+    out_option,
+    passphrase_options,
+    restore_options,
+    sheet_options,
+)
 from beforehand.domain.errors import BeforehandError
 
 _ABOUT = """\
@@ -58,6 +67,9 @@ def run(options: argparse.Namespace) -> int:
     jobs: dict[str, Callable[[argparse.Namespace], None]] = {
         "sample": _sample, "list": _list, "sheet": _sheet, "export": _export, "import": _import,
         "commitments": _commitments, "calendar": _calendar, "search": _search,
+        "check": _keeping("check_notebook"), "backup": _keeping("make_backup"),
+        "backups": _keeping("list_backups"), "restore": _keeping("restore_backup"),
+        "passphrase": _passphrase,
     }  # fmt: skip
     try:
         jobs[options.command](options)
@@ -127,6 +139,11 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "commitments": (_commitments_options, "list what was promised and is still open"),
     "search": (_search_options, "find everything that has these words, earlier wordings too"),
     "calendar": (_calendar_options, "write open commitments into a calendar file"),
+    "check": (check_options, "see whether every page, entry and reference is sound"),
+    "backup": (backup_options, "make a backup and read it again"),
+    "backups": (backups_options, "list the backups, newest first"),
+    "restore": (restore_options, "make a new notebook of a backup; nothing is overwritten"),
+    "passphrase": (passphrase_options, "lock the notebook, or change or remove its passphrase"),
 }
 
 
@@ -148,12 +165,11 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _sheet(options: argparse.Namespace) -> None:
-    from contextlib import nullcontext
-
+    from beforehand.cli.notebook import opened_if_needed
     from beforehand.cli.sheet import make_sheet
 
-    needs_none = options.kind == "worksheet"
-    with nullcontext() if needs_none else _opened(options) as notebook:
+    needed = options.kind != "worksheet"
+    with opened_if_needed(options, _now(), needed=needed) as notebook:
         print(make_sheet(notebook, options, _now()))
 
 
@@ -168,10 +184,11 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
+    from beforehand.cli.notebook import folder_of
     from beforehand.exchange.archive import import_archive
     from beforehand.wording import count
 
-    folder = _folder(options)
+    folder = folder_of(options)
     records = import_archive(options.file, folder, _now())
     print(f"Brought {count(records, 'record')} into {folder}.")
 
@@ -211,18 +228,25 @@ def _calendar(options: argparse.Namespace) -> None:
         print("It says who promised what, to everybody who sees the calendar.")
 
 
+def _keeping(job: str) -> Callable[[argparse.Namespace], None]:
+    def run(options: argparse.Namespace) -> None:
+        from beforehand.cli import keeping
+
+        getattr(keeping, job)(options, _now())
+
+    return run
+
+
+def _passphrase(options: argparse.Namespace) -> None:
+    from beforehand.cli import passphrase
+
+    passphrase.run(options, _now())
+
+
 def _opened(options: argparse.Namespace) -> Any:
-    from contextlib import closing
+    from beforehand.cli.notebook import opened
 
-    from beforehand.store.notebook import Notebook
-
-    return closing(Notebook.open(_folder(options), _now()))
-
-
-def _folder(options: argparse.Namespace) -> Path:
-    from beforehand.paths import default_notebook
-
-    return options.notebook or default_notebook()
+    return opened(options, _now())
 
 
 def _now() -> datetime:

@@ -7,6 +7,9 @@ from typing import Any
 KINDS = ("private", "room", "worksheet", "map", "record")
 """Said here as well as in `orders`: the command line is read before anything is imported."""
 
+ACTS = ("set", "change", "remove")
+"""What can be done with a passphrase."""
+
 SPEEDS = ("ten-minutes", "full")
 
 
@@ -18,6 +21,12 @@ def notebook_option(parser: argparse.ArgumentParser, default: Any = argparse.SUP
         metavar="FOLDER",
         default=default,
         help="the notebook's folder (your own if none is named)",
+    )
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        default=default if default is argparse.SUPPRESS else False,
+        help="the notebook's passphrase is a line of standard input, the first",
     )
 
 
@@ -60,3 +69,43 @@ def sheet_options(parser: argparse.ArgumentParser) -> None:
     )
     notebook_option(parser)
     out_option(parser, "FILE.pdf")
+
+
+def check_options(parser: argparse.ArgumentParser) -> None:
+    """Whether to mend."""
+    notebook_option(parser)
+    parser.add_argument(
+        "--repair", action="store_true", help="mend what is safe to mend, after a backup"
+    )
+
+
+def backup_options(parser: argparse.ArgumentParser) -> None:
+    """Where to."""
+    notebook_option(parser)
+    parser.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="a folder for backups, such as one on a stick"
+    )
+
+
+def backups_options(parser: argparse.ArgumentParser) -> None:
+    """In which form, and where."""
+    notebook_option(parser)
+    parser.add_argument("--json", action="store_true", help="for programs to read")
+    parser.add_argument("--in", type=Path, dest="place", metavar="FOLDER", help="look there")
+
+
+def restore_options(parser: argparse.ArgumentParser) -> None:
+    """Which, and where to."""
+    notebook_option(parser)
+    parser.add_argument(
+        "backup", metavar="BACKUP", help="its number, as “backups” shows it, or its folder"
+    )
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder"
+    )
+
+
+def passphrase_options(parser: argparse.ArgumentParser) -> None:
+    """Which of the three."""
+    notebook_option(parser)
+    parser.add_argument("act", choices=ACTS, help="what to do with it")

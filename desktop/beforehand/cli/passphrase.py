@@ -1,0 +1,86 @@
+"""The terminal's `passphrase`: set, change, remove."""
+
+import argparse
+import sys
+from datetime import datetime
+
+from beforehand import paths
+from beforehand.cli.notebook import folder_of, opened_with, passphrase
+from beforehand.domain.errors import BeforehandError
+from beforehand.store import backing_up, backups, keyfile, locking, recovery
+from beforehand.store.closing import close_notebook
+from beforehand.store.notebook import Notebook
+from beforehand.wording import count
+
+BEFORE = (
+    "Without the passphrase or the recovery code nobody can open the notebook: not you, and not "
+    "whoever wrote Beforehand."
+)
+_OLDER = "Backups made before still open with the old passphrase: {number} of them."
+
+
+def run(options: argparse.Namespace, now: datetime) -> None:
+    """Do it, and say what is so afterwards."""
+    {"set": _set, "change": _change, "remove": _remove}[options.act](options, now)
+
+
+def _set(options: argparse.Namespace, now: datetime) -> None:
+    if keyfile.read(folder_of(options)).locked:
+        raise BeforehandError("The notebook has a passphrase.", "Use “passphrase change”.")
+    print(BEFORE, file=sys.stderr)
+    notebook = Notebook.open(folder_of(options), now)
+    try:
+        words = passphrase(options, "new passphrase", twice=True)
+        closed = close_notebook(notebook, words, program=paths.program(paths.COPYING), now=now)
+    finally:
+        notebook.close()
+    print(f"Recovery code: {closed.code}")
+    print("Write it down or print it, and keep it where only you look. It is shown once.")
+    for each in closed.still_open:
+        print(f"This backup still opens without a passphrase: {each.path}", file=sys.stderr)
+    _asked_back(options, closed.code)
+
+
+def _asked_back(options: argparse.Namespace, code: str) -> None:
+    """On a terminal the code is typed once, to see that it was kept."""
+    while not options.passphrase_stdin:
+        typed = passphrase(options, "recovery code, to see that you kept it")
+        if recovery.read(typed) == code:
+            print("That is it.")
+            return
+        print("That is not the code above. Once more:", file=sys.stderr)
+
+
+def _change(options: argparse.Namespace, now: datetime) -> None:
+    notebook, old = opened_with(options, now)
+    try:
+        if old is None:
+            raise BeforehandError("The notebook has no passphrase.", "Use “passphrase set”.")
+        new = passphrase(options, "new passphrase", twice=True)
+        older = [each for each in _made(notebook) if not each.stands_open]
+        locking.change_passphrase(notebook, old, new)
+        backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase changed")
+    finally:
+        notebook.close()
+    print("The passphrase is changed. The recovery code stays as it is.")
+    if older:
+        print(_OLDER.format(number=len(older)))
+
+
+def _remove(options: argparse.Namespace, now: datetime) -> None:
+    notebook, words = opened_with(options, now)
+    try:
+        if words is None:
+            raise BeforehandError("The notebook has no passphrase.", "Nothing was changed.")
+        older = [each for each in _made(notebook) if not each.stands_open]
+        locking.remove_passphrase(notebook, words)
+        backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase removed")
+    finally:
+        notebook.close()
+    print("The notebook opens without a passphrase now: whoever opens this account can read it.")
+    if older:
+        print(f"{count(len(older), 'older backup')} still open with the passphrase only.")
+
+
+def _made(notebook: Notebook) -> list[backups.Backup]:
+    return backups.found(backups.folder_of(notebook.folder))

@@ -1,0 +1,103 @@
+"""Whether a notebook is sound: every page, row, reference and entry, and the index of the search.
+
+What can be mended without touching a word is mended when asked: the search index, which is made
+anew of what was written.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sqlcipher3 import dbapi2
+
+from beforehand.domain.kinds import KINDS
+from beforehand.domain.record import Record
+from beforehand.domain.value import value
+from beforehand.store import index
+from beforehand.store.notebook import Notebook
+
+_MANY = 500
+"""Rows that are read at a time."""
+
+
+@value
+class Finding:
+    """Something amiss, in a sentence without a word of a note; `safe` if it can be mended."""
+
+    sentence: str
+    safe: bool = False
+
+
+def findings(
+    notebook: Notebook, told: Callable[[float], None] = lambda _share: None
+) -> list[Finding]:
+    """Everything that is amiss, nothing if the notebook is sound; `told` hears the share done."""
+    found: list[Finding] = []
+    for number, look in enumerate(_LOOKS, 1):
+        found += look(notebook)
+        told(number / len(_LOOKS))
+    return found
+
+
+def mend(notebook: Notebook) -> None:
+    """Make the search index anew; make a backup before."""
+    for _ in index.rebuilding(notebook.vault):
+        pass
+
+
+def _pages(notebook: Notebook) -> Iterator[Finding]:
+    """Every page has a checksum of its own, which the key makes."""
+    broken = len(_asked(notebook, "PRAGMA cipher_integrity_check"))
+    if broken:
+        yield Finding(sentence=f"Pages of the file that fail their checksum: {broken}.")
+
+
+def _structure(notebook: Notebook) -> Iterator[Finding]:
+    answer = _asked(notebook, "PRAGMA integrity_check(100)")
+    if answer != [("ok",)]:
+        yield Finding(sentence=f"Faults in the structure of the file: {len(answer)}.")
+
+
+def _references(notebook: Notebook) -> Iterator[Finding]:
+    broken = len(_asked(notebook, "PRAGMA foreign_key_check"))
+    if broken:
+        yield Finding(sentence=f"Entries that refer to something that is not there: {broken}.")
+
+
+def _entries(notebook: Notebook) -> Iterator[Finding]:
+    """Every row is an entry that the program understands."""
+    broken = sum(_misread(notebook, kind) for kind in KINDS)
+    if broken:
+        yield Finding(sentence=f"Entries that cannot be read: {broken}.")
+
+
+def _misread(notebook: Notebook, kind: type[Record]) -> int:
+    layout, broken = notebook[kind].layout, 0
+    rows = notebook.vault.connection.execute(f"SELECT {layout.columns()} FROM {kind.kind}")
+    try:
+        while some := rows.fetchmany(_MANY):
+            for row in some:
+                try:
+                    layout.record(row)
+                except (ValueError, TypeError, KeyError):
+                    broken += 1
+    except dbapi2.Error:
+        return broken + 1
+    return broken
+
+
+def _search(notebook: Notebook) -> Iterator[Finding]:
+    try:
+        told = index.check_index(notebook)
+    except Exception:
+        # Rows that cannot be read are told of by themselves.
+        told = ["The search index could not be compared with the notebook."]
+    yield from (Finding(sentence=each, safe=True) for each in told)
+
+
+def _asked(notebook: Notebook, pragma: str) -> list[tuple[object, ...]]:
+    try:
+        return list(notebook.vault.connection.execute(pragma).fetchall())
+    except dbapi2.Error as fault:
+        return [(type(fault).__name__,)]
+
+
+_LOOKS = (_pages, _structure, _references, _entries, _search)
