@@ -1,4 +1,4 @@
-"""The terminal keeps the notebook: backups, the check, the passphrase, which is never an argument."""
+"""The terminal keeps the notebook: backups, the check, and a passphrase that is no argument."""
 
 import io
 import json
