@@ -243,6 +243,17 @@ def test_a_question_reads_well_without_a_name(wording: str, said: str) -> None:
     assert for_anyone(wording) == said
 
 
+def test_a_long_title_stands_in_full_at_the_top_and_no_letter_beyond_the_margin() -> None:
+    words = "Donaudampfschifffahrtsgesellschaftskapitän " * 12
+    part = Part(title=words, questions=(asking(1, wording=words, hint=words),))
+    sources = (Source(author=words, work="", year=1999),)
+    sheet = printed(lens_of(part, title=words, best_for=words, sources=sources))
+    assert "Worksheet" in text_of(sheet.pdf)
+    for page in pages_of(sheet.pdf):
+        assert max(place.right for _, place in page.letters) < Paper.A4.size[0] - 30
+        assert min(place.left for _, place in page.letters) > 30
+
+
 def test_a_hint_may_speak_of_them_too() -> None:
     question = asking(1, hint="Think of what {name} said.")
     text = text_of(printed(lens_of(Part(title="A", questions=(question,)))).pdf)

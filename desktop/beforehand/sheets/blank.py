@@ -10,6 +10,7 @@ from beforehand.domain.record import Id
 from beforehand.sheets.column import Column
 from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Block, Page, full, pages_of
+from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import Look
 from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.sharing import evenly, pages_for, parted
@@ -26,6 +27,9 @@ _LINES = (3, 2, 1)
 
 _SHARES = (0.42, 0.5, 0.58)
 """How much of the width the words may take, the best to write beside first."""
+
+_FOOTER = 0.8
+"""How much of the width a title may take in the footer."""
 
 _BETWEEN = 9.0
 """Points between two questions of a part."""
@@ -45,7 +49,9 @@ def worksheet(
     look, pages = making.pages(options.leave_out)
     overflow = making.too_much(options.leave_out) if len(pages) > making.most else ()
     title = one_line(lens.title)
-    sheet = drawn(pages, look, title=f"Worksheet: {title}", footer=title)
+    # The title stands in full at the top; a footer has one line.
+    footer = title if width_of(title, look.footer) < look.width * _FOOTER else "Worksheet"
+    sheet = drawn(pages, look, title=f"Worksheet: {title}", footer=footer)
     return replace(sheet, overflow=overflow, sections=making.sections)
 
 
@@ -73,6 +79,7 @@ class _Making:
         self._lens, self._usual, self._motives = lens, look, motives
         self._parts = named_parts(lens, speed)
         self._set: dict[tuple[bool, float, frozenset[str]], list[Row]] = {}
+        self._heads: dict[Look, Block] = {}
         self.most = MOST_PAGES[speed]
 
     @property
@@ -122,7 +129,9 @@ class _Making:
         return _Way(look, self._head(look), rows)
 
     def _head(self, look: Look) -> Block:
-        return worksheet_head(self._lens, look)
+        if look not in self._heads:
+            self._heads[look] = worksheet_head(self._lens, look)
+        return self._heads[look]
 
     def _rows(self, look: Look, share: float, without: frozenset[str]) -> list[Row]:
         key = (look is self._usual, share, without)

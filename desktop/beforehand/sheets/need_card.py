@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from beforehand import wording
 from beforehand.domain.brief import Hypothesis
@@ -17,58 +18,72 @@ PAD = 6.0
 """Points between a card's frame and its words."""
 
 
+class Text(NamedTuple):
+    """What stands on a card: the need, and the detail that may be left out."""
+
+    need: Column
+    detail: Column
+
+    def shown(self, *, detail: bool) -> Column:
+        """Both as one, or only the need."""
+        column = Column(self.need.look, self.need.width)
+        column.add(self.need)
+        if detail and self.detail:
+            column.gap(1.5, keep=True)
+            column.add(self.detail)
+        return column
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """How cards are filled: their width, and which of their details are printed."""
+    """How cards are filled: how wide they are, and what the motives are called."""
 
     look: Look
     width: float
-    words: bool = True
-    questions: bool = True
     drivers: Mapping[Id, str] = field(default_factory=dict)
 
-    def said(self, need: Need) -> Column:
-        """A need that was said or is known since: the day, the motive, the words."""
-        column = self._card(need)
+    def said(self, need: Need) -> Text:
+        """A need that was said or is known since: the motive and the day, then the words."""
+        column, words = self._card(need), self._column()
         self._small(column, self._driver(need), _since(need))
-        if self.words and need.words.strip():
-            column.gap(1.5, keep=True)
-            column.words(Span(quoted(need.words), _quiet(self.look)))
-        return column
+        if need.words.strip():
+            words.words(Span(quoted(need.words), _quiet(self.look)))
+        return Text(column, words)
 
-    def hidden(self, each: Hypothesis) -> Column:
-        """A suspicion: the motive, how sure one is, and the question that would test it."""
-        need = each.need
-        column = self._card(need)
+    def hidden(self, each: Hypothesis) -> Text:
+        """A suspicion: the motive and how sure one is, then the question that would test it."""
+        need, column = each.need, self._card(each.need)
         sure = f"{need.confidence}\u00a0%\u00a0sure"
         self._small(column, self._driver(need), _signs(each), sure)
-        if self.questions:
-            self._ask(column, need.question)
-        return column
+        return Text(column, self._asking(need.question))
 
     def blank(self, standing: Standing) -> Column:
         """An empty card to write into."""
-        column = Column(self.look, self.width - 2 * PAD)
+        column = self._column()
         for prompt, lines in _PROMPTS[standing]:
             column.words(Span(prompt, self.look.small))
             column.tie()
             column.writing(lines)
         return column
 
-    def _ask(self, column: Column, question: str) -> None:
+    def _asking(self, question: str) -> Column:
         """The question to ask, or a line to write it on."""
-        small, ask = self.look.small, Span("Ask: ", self.look.small)
+        column, small = self._column(), self.look.small
+        ask = Span("Ask: ", small)
         if question.strip():
-            column.gap(1.5, keep=True)
             column.words(ask, Span(quoted(question), _quiet(self.look)))
-            return
-        column.gap(max(1.5, self.look.pitch - small.leading), keep=True)
+            return column
+        column.gap(max(0, self.look.pitch - small.leading - 1.5), keep=True)
         base = small.leading * BASELINE + 2
         line = Rule(width_of("Ask:", small) + 4, base, column.width, WRITING_RULE)
         column.words(ask, marks=[line])
+        return column
+
+    def _column(self) -> Column:
+        return Column(self.look, self.width - 2 * PAD)
 
     def _card(self, need: Need) -> Column:
-        column = Column(self.look, self.width - 2 * PAD)
+        column = self._column()
         column.words(Span(one_line(need.text) or "Not in words yet", self.look.strong))
         return column
 

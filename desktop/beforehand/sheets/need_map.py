@@ -16,7 +16,7 @@ from beforehand.sheets.flow import Page, Placed
 from beforehand.sheets.head import private_title
 from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import Look, Span
-from beforehand.sheets.need_card import PAD, Cards
+from beforehand.sheets.need_card import PAD, Cards, Text
 from beforehand.sheets.need_sea import Ground, Sea, placed
 from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.sheet import Sheet, TooFullError
@@ -75,7 +75,7 @@ def map_sheet(
         if page:
             break
     else:
-        raise TooFullError(making.too_much(options.leave_out))
+        raise TooFullError(making.too_much(options.leave_out), SECTIONS)
     sheet = drawn([page], making.look, title="Needs map", footer="Needs map")
     return replace(sheet, sections=SECTIONS)
 
@@ -109,7 +109,7 @@ class _Making:
         self, of: PersonMap, look: Look, printed_on: date, drivers: Mapping[Id, str]
     ) -> None:
         self._of, self.look, self._drivers = of, look, drivers
-        self._set: dict[tuple[int, bool, bool], tuple[Cards, dict[Id, Column]]] = {}
+        self._set: dict[int, tuple[Cards, dict[Id, Text]]] = {}
         self._head = _head(of, look, printed_on)
         self._scale = width_of("00\u00a0%", look.small) + 6
         self._top = self._head.height + look.section_gap
@@ -160,33 +160,27 @@ class _Making:
         return max(1, int((self._inner + _GAP) / least))
 
     def _filled(self, without: frozenset[str], columns: int, *, blanks: bool) -> _Filled:
-        details = (WORDS.id not in without, QUESTIONS.id not in without)
-        cards, every = self._texts(columns, *details)
+        cards, texts = self._texts(columns)
         least = max((sure for sure, name in FAINT.items() if name.id in without), default=0)
         hidden = [each.need for each in self._of.hidden if each.need.confidence >= least]
         words: dict[Id, tuple[Need, Column]] = {}
-        for name, half in ((SAID, self._of.said), (SUSPECTED, hidden)):
+        for name, half, detail in ((SAID, self._of.said, WORDS), (SUSPECTED, hidden, QUESTIONS)):
             if name.id not in without:
-                blank = _empty(cards, name, columns) if blanks and not half else {}
-                words |= blank | {need.id: (need, every[need.id]) for need in half}
+                words |= _empty(cards, name, columns) if blanks and not half else {}
+                for need in half:
+                    shown = texts[need.id].shown(detail=detail.id not in without)
+                    words[need.id] = (need, shown)
         return _Filled(cards, words)
 
-    def _texts(self, columns: int, words: bool, questions: bool) -> tuple[Cards, dict[Id, Column]]:
-        """What stands on each card, set once for a width and the details that are wanted."""
-        key = (columns, words, questions)
-        if key not in self._set:
+    def _texts(self, columns: int) -> tuple[Cards, dict[Id, Text]]:
+        """What stands on each card, set once for a width."""
+        if columns not in self._set:
             width = (self._inner + _GAP) / columns - _GAP
-            cards = Cards(
-                look=self.look,
-                width=width,
-                words=words,
-                questions=questions,
-                drivers=self._drivers,
-            )
+            cards = Cards(look=self.look, width=width, drivers=self._drivers)
             every = {need.id: cards.said(need) for need in self._of.said}
             every |= {each.need.id: cards.hidden(each) for each in self._of.hidden}
-            self._set[key] = (cards, every)
-        return self._set[key]
+            self._set[columns] = (cards, every)
+        return self._set[columns]
 
     def _laid(self, filled: _Filled) -> NeedMap | None:
         """The map in the deepest water in which it fits, from the shallowest on."""
