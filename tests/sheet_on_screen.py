@@ -1,6 +1,7 @@
 """What the tests of the sheet screen look at and press."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -8,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 import make
 from beforehand.domain.conversations import Conversation
@@ -28,13 +31,25 @@ def text(pdf: bytes) -> str:
     return found
 
 
+def a_pdf(pages: int = 2, size: tuple[float, float] = A4, word: str = "page") -> bytes:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=size, invariant=True)
+    for number in range(pages):
+        canvas.setFont("Helvetica", 40)
+        canvas.drawString(72, 600, f"{word} {number + 1}")
+        canvas.rect(0, 0, size[0], size[1], stroke=1, fill=0)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
 def shown(screen: SheetScreen) -> str:
     return text(screen.view.pdf)
 
 
-def rendered(pdf: bytes, width: int) -> QImage:
+def rendered(pdf: bytes, width: int, number: int = 0) -> QImage:
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
+    page = document[number]
     picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     size = (picture.width, picture.height, 3 * picture.width)
     image = QImage(picture.tobytes(), *size, QImage.Format.Format_RGB888).copy()

@@ -46,7 +46,8 @@ def room_sheet(room: RoomBrief, options: Options) -> Sheet:
     sections = [section for section in SECTIONS if section.id not in options.leave_out]
     looks = (look for look in (usual, usual.closer()) if _fits(room, look, sections))
     if (look := next(looks, None)) is None:
-        raise TooFullError(_too_much(room, usual.closer(), sections))
+        every = [section.name for section in SECTIONS]
+        raise TooFullError(_too_much(room, usual.closer(), sections), every)
     blocks = _blocks(room, look, sections, _grown(room, look, sections))
     title = one_line(room.title) or _NEUTRAL
     footer = wording.day(room.starts_at.astimezone().date()) if room.starts_at else ""

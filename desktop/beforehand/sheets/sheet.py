@@ -25,10 +25,15 @@ class Sheet:
 
 
 class TooFullError(BeforehandError):
-    """More than the one page of a sheet holds; `sections` would make it fit if left out."""
+    """More than the one page of a sheet holds; `sections` would make it fit if left out.
 
-    def __init__(self, sections: Sequence[SectionName]) -> None:
-        self.sections = tuple(sections)
+    `every` is all that this kind of sheet may have on it, as in `Sheet.sections`.
+    """
+
+    def __init__(
+        self, sections: Sequence[SectionName], every: Sequence[SectionName] = ()
+    ) -> None:
+        self.sections, self.every = tuple(sections), tuple(every)
         quoted = spoken([f"“{section.heading}”" for section in sections])
         super().__init__(
             "There is more here than one page holds, and nothing was printed.",

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,12 @@ SWITCH_S = 0.0005
 """Seconds for which a thread may keep the interpreter while the person types beside it."""
 
 Work = Callable[[], object]
+Watch = Callable[[float], None]
+WatchedWork = Callable[[Watch], object]
+"""Work that tells how far it is, from 0 to 1, and is stopped by what it tells."""
+
+_TOLD = 0.01
+"""The part done that is worth a word to the interface."""
 
 
 class _Carrier(QObject):
@@ -19,15 +25,32 @@ class _Carrier(QObject):
 
     landed = Signal(object)
     broke = Signal(object)
+    told = Signal(float)
 
-    def carry(self, work: Work) -> None:
+    def __init__(self, work: WatchedWork) -> None:
+        super().__init__()
+        self._work = work
+        self._share = 0.0
+        self.stopped = Event()
+
+    def carry(self) -> None:
         """Do the work and bring back what came of it."""
         try:
-            result = work()
+            result = self._work(self._watch)
         except Exception as fault:
             self.broke.emit(fault)
         else:
             self.landed.emit(result)
+
+    def _watch(self, share: float) -> None:
+        if self.stopped.is_set():
+            # Imported here: what is never stopped does without the sheets.
+            from beforehand.sheets import StoppedError
+
+            raise StoppedError
+        if share >= self._share + _TOLD:
+            self._share = share
+            self.told.emit(share)
 
 
 class Errand(QObject):
@@ -38,11 +61,14 @@ class Errand(QObject):
 
     done = Signal(object)
     failed = Signal(object)
+    """A `BeforehandError`; `StoppedError` after `stop`."""
+    progressed = Signal(float)
+    """The part done, from 0 to 1, of watched work."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._carrier: _Carrier | None = None
-        self._waiting: Work | None = None
+        self._waiting: WatchedWork | None = None
 
     @property
     def busy(self) -> bool:
@@ -51,15 +77,31 @@ class Errand(QObject):
 
     def send(self, work: Work) -> None:
         """Start the work, or let it follow the one under way in the place of any that waits."""
-        if self.busy:
+        self.send_watched(lambda _watch: work())
+
+    def send_watched(self, work: WatchedWork) -> None:
+        """The same for work that can be stopped; what is under way is stopped for it."""
+        if self._carrier is not None:
             self._waiting = work
+            self._carrier.stopped.set()
             return
         sys.setswitchinterval(SWITCH_S)
         # The carrier belongs to the thread as well: the errand may be gone before it comes back.
-        carrier = self._carrier = _Carrier()
+        carrier = self._carrier = _Carrier(work)
         carrier.landed.connect(self._land)
         carrier.broke.connect(self._break)
-        Thread(target=carrier.carry, args=(work,), name="errand").start()
+        carrier.told.connect(self._tell)
+        Thread(target=carrier.carry, name="errand").start()
+
+    def stop(self) -> None:
+        """Stop watched work the next time it tells how far it is; nothing waits any more."""
+        self._waiting = None
+        if self._carrier is not None:
+            self._carrier.stopped.set()
+
+    def _tell(self, share: float) -> None:
+        if self._waiting is None:
+            self.progressed.emit(share)
 
     def _land(self, result: object) -> None:
         if not self._follow():
@@ -77,5 +119,5 @@ class Errand(QObject):
         self._carrier = None
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.send(waiting)
+            self.send_watched(waiting)
         return waiting is not None

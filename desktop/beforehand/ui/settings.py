@@ -1,5 +1,6 @@
 """What the person prefers, kept in a small file beside the notebook's: never a word of a note."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 THEMES = ("system", "light", "dark")
 SIZES = (90, 100, 115, 130, 150)
 """Per cent of the usual size of text."""
+
+_SHEETS = "sheets"
 
 _LETTER_LANDS = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "SV", "NI", "PA", "DO"}
 
@@ -63,6 +66,21 @@ class SettingsFile:
         """Keep the settings."""
         for name, value in settings._asdict().items():
             self._file.setValue(name, value)
+        self._file.sync()
+
+    def sheet_choices(self) -> dict[str, str]:
+        """What was chosen for sheets, by name, as it was kept."""
+        self._file.beginGroup(_SHEETS)
+        kept = {name: str(self._file.value(name, "")) for name in self._file.childKeys()}
+        self._file.endGroup()
+        return kept
+
+    def keep_sheet_choices(self, choices: Mapping[str, str]) -> None:
+        """Remember what was chosen for sheets: ids and numbers, never words of the person."""
+        self._file.beginGroup(_SHEETS)
+        for name, value in choices.items():
+            self._file.setValue(name, value)
+        self._file.endGroup()
         self._file.sync()
 
     def window_place(self) -> QByteArray:

@@ -36,7 +36,7 @@ def screen(desk: Desk, settings: SettingsFile, qtbot: QtBot) -> SheetScreen:
     made = SheetScreen(desk, settings=settings)
     for part in (made, made.save_button, made.print_button):
         qtbot.addWidget(part)
-    made.resize(900, 600)
+    made.resize(1180, 700)
     made.show()
     return made
 

@@ -23,7 +23,8 @@ def test_the_preview_is_to_the_pixel_what_is_saved(
     screen = showing("private")
     file = tmp_path / "brief.pdf"
     save_as(screen, qtbot, file)
-    image = screen.view.pages[0].image()
+    qtbot.wait_until(lambda: screen.view.settled)
+    image = screen.view.pictures.image(0)
     assert image.width() > 500
     assert image == rendered(file.read_bytes(), image.width())
 
@@ -72,7 +73,7 @@ def test_a_failed_save_says_why_and_spares_the_old_file(
 ) -> None:
     folder = tmp_path / "gone"
     screen = showing()
-    screen._saving.save(b"new", folder / "brief.pdf")
+    screen.out.saving.save(b"new", folder / "brief.pdf")
     qtbot.wait_until(lambda: bool(screen.notice.text))
     assert "not there" in screen.notice.text
     assert talk_of(desk).sheet_made_at is None
@@ -117,7 +118,8 @@ def test_a_printed_sheet_is_the_sheet_on_its_paper_under_a_neutral_name(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     pdf = screen.view.pdf
-    screen._printing.print_on(printer, pdf, page_sizes(pdf)[0])
+    screen.out.asked = screen.laid
+    screen.out.printing.print_on(printer, pdf, page_sizes(pdf)[0])
     qtbot.wait_until(lambda: "printer" in screen.notice.text)
     out = (tmp_path / "printed.pdf").read_bytes()
     assert page_sizes(out)[0].width() == pytest.approx(page_sizes(pdf)[0].width(), abs=1)
@@ -134,5 +136,5 @@ def test_a_place_that_takes_no_print_is_told(
     screen = showing()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "no" / "printed.pdf"))
-    screen._printing.print_on(printer, screen.view.pdf, page_sizes(screen.view.pdf)[0])
+    screen.out.printing.print_on(printer, screen.view.pdf, page_sizes(screen.view.pdf)[0])
     qtbot.wait_until(lambda: "was not saved" in screen.notice.text)

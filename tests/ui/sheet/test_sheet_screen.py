@@ -14,7 +14,6 @@ from beforehand.ui.pages import page_sizes
 from beforehand.ui.places import Place
 from beforehand.ui.screens.sheet import SheetScreen
 from beforehand.ui.settings import SettingsFile
-from beforehand.ui.widgets.sheet_tools import SheetTools
 from sheet_on_screen import Showing, press, shown
 
 LONG = "What would it take, on your side and on ours, to move the date by a week? " * 2
@@ -22,8 +21,8 @@ LONG = "What would it take, on your side and on ours, to move the date by a week
 
 def test_the_private_brief_says_that_it_is_private(showing: Showing) -> None:
     screen = showing("private")
-    assert screen.tools.private.isVisible()
-    assert screen.tools.private.text() == "Private: not for the room"
+    assert screen.strip.private.isVisible()
+    assert screen.strip.private.text() == "Private: not for the room"
     assert "rest for the team" in shown(screen)
 
 
@@ -32,14 +31,14 @@ def test_the_room_sheet_shows_only_what_was_chosen(showing: Showing, screen: She
     assert "launch for ten customers first" in shown(screen)
     assert "rest for the team" not in shown(screen)
     assert "the date of the new billing" not in shown(screen)
-    assert not screen.tools.private.isVisible()
+    assert not screen.strip.private.isVisible()
 
 
 def test_whoever_lays_out_the_room_sheet_is_given_only_what_may_be_seen(
     showing: Showing, screen: SheetScreen
 ) -> None:
     showing("room")
-    order = screen._order
+    order = screen.order
     assert isinstance(order, RoomOrder)
     assert set(RoomOrder.__slots__) == {"room", "options", "today"}
     assert "rest for the team" not in repr(order)
@@ -47,7 +46,7 @@ def test_whoever_lays_out_the_room_sheet_is_given_only_what_may_be_seen(
 
 def test_one_goes_from_the_private_brief_to_the_room_sheet(showing: Showing, qtbot: QtBot) -> None:
     screen = showing("private")
-    press(screen, "Room sheet")
+    screen.panel.kinds.box("room").click()
     assert shown_nothing(screen)
     qtbot.wait_until(lambda: screen.laid is not None)
     assert "rest for the team" not in shown(screen)
@@ -124,15 +123,14 @@ def test_a_private_brief_of_many_pages_still_prints_and_offers_what_to_leave_out
 
 def test_the_tools_fit_beside_the_rail_of_a_small_window(showing: Showing) -> None:
     for kind in ("private", "room"):
-        tools = showing(kind).findChild(SheetTools)
-        assert tools is not None
-        assert tools.minimumSizeHint().width() <= 1024 - 212
+        strip = showing(kind).strip
+        assert strip.minimumSizeHint().width() <= 1024 - 212
 
 
 def test_the_keyboard_zooms(showing: Showing, qtbot: QtBot) -> None:
     screen = showing()
     qtbot.wait_exposed(screen)
     before = screen.view.scale
-    screen.tools.smaller.click()
+    screen.strip.smaller.click()
     assert screen.view.scale < before
-    assert screen.tools._percent.text() == f"{screen.view.scale * 100:.0f} %"
+    assert screen.strip.percent == f"{screen.view.scale * 100:.0f} %"

@@ -1,224 +1,258 @@
-"""The sheet before it is printed: the page itself, on which paper, and where it goes."""
+"""The sheet before it is printed: which one, what goes on it, the page itself, where it goes."""
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from beforehand import paths
 from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.preparing import ROOM as ROOM_STEP
-from beforehand.domain.record import Id
-from beforehand.orders import PRIVATE, ROOM, Laid, Order, Wish, read
-from beforehand.sheets import Options, Paper, SectionName, TooFullError
+from beforehand.orders import PRIVATE, ROOM, Laid, Order, read
+from beforehand.sheets import SectionName, StoppedError, TooFullError
 from beforehand.ui.desk import Change, Desk
 from beforehand.ui.errands import Errand
 from beforehand.ui.places import Heading, Place
-from beforehand.ui.printing import NoPrinterError, Printing
-from beforehand.ui.saving import Saving
 from beforehand.ui.settings import SettingsFile
-from beforehand.ui.widgets.bars import Bar
-from beforehand.ui.widgets.basics import button, column, label
-from beforehand.ui.widgets.leave_out import LeaveOut
-from beforehand.ui.widgets.pages_view import PagesView
-from beforehand.ui.widgets.sheet_tools import SheetTools
+from beforehand.ui.sheet.chosen import Chosen, Moment
+from beforehand.ui.sheet.handing_out import HandingOut
+from beforehand.ui.sheet.sides import Sides
+from beforehand.ui.sheet.told import Told, all_sections
+from beforehand.ui.widgets.basics import button, column
 
 _MADE = "Make a sheet"
+_READY_WITH = {PRIVATE, ROOM}
+"""Sheets with which one is ready for the conversation."""
+
+
+class _Shown(NamedTuple):
+    """A sheet in the view, and what was chosen for it."""
+
+    moment: Moment
+    order: Order
+    laid: Laid
 
 
 class SheetScreen(QWidget):
-    """The private brief or the room sheet of one conversation, exactly as its file will be."""
+    """Every kind of sheet of a conversation, a counterpart or a lens, as its file will be."""
 
     go = Signal(object)
+    retitled = Signal()
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, settings: SettingsFile | None = None
     ) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._settings = settings or SettingsFile(paths.settings_file())
+        self.chosen = Chosen(desk, settings or SettingsFile(paths.settings_file()), self)
         self.laid: Laid | None = None
-        self._talk: Conversation | None = None
-        self._kind = PRIVATE
-        self._leave_out: frozenset[str] = frozenset()
-        self._order: Order | None = None
+        """The sheet as it is chosen now; None while it is laid out."""
+        self.order: Order | None = None
+        """What is laid out, or was."""
+        self._shown: _Shown | None = None
         self._errand = Errand(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._saving, self._printing = Saving(self), Printing(self)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.view = PagesView()
-        self.tools = SheetTools(self.view)
-        self.overflow, self.notice = LeaveOut(), Bar()
+        self.sides, self.told = Sides(), Told()
+        self.view, self.panel = self.sides.view, self.sides.panel
+        self.strip, self.working = self.sides.strip, self.sides.working
+        self.notice, self.overflow = self.told.notice, self.told.overflow
+        self.out = HandingOut(self, self.notice)
         self.save_button = button("Save as PDF…", "download")
         self.print_button = button("Print…", "printer", "primary")
-        self._state = label("Laying out…", "muted")
-        self._state.setContentsMargins(24, 16, 24, 0)
-        inside = column(self.tools, self.notice, self.overflow, self._state, self.view, spacing=0)
-        inside.setStretch(inside.indexOf(self.view), 1)
+        inside = column(self.told, self.sides, spacing=0)
+        inside.setStretch(1, 1)
         self.setLayout(inside)
+        for keys, act in self._keys():
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _keys(self) -> tuple[tuple[str, object], ...]:
         larger, smaller = partial(self.view.zoom_by, 1), partial(self.view.zoom_by, -1)
-        for keys, act in (
+        return (
             ("Ctrl++", larger),
             ("Ctrl+=", larger),
             ("Ctrl+-", smaller),
             ("Ctrl+0", self.view.fit_width),
             ("Ctrl+S", self.save),
             ("Ctrl+P", self.print),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        )
 
     def _connect(self) -> None:
-        self.tools.kind_chosen.connect(self._choose_kind)
-        self.tools.paper_chosen.connect(self._choose_paper)
-        self.tools.room_asked.connect(self._choose_for_the_room)
+        chosen = self.chosen
+        self.panel.kind_chosen.connect(chosen.choose_kind)
+        self.panel.about_chosen.connect(chosen.choose_about)
+        self.panel.paper_chosen.connect(chosen.choose_paper)
+        self.panel.changed.connect(chosen.choose)
+        self.panel.sections_chosen.connect(chosen.leave_out)
+        self.overflow.left_out.connect(chosen.leave_out_too)
+        self.overflow.put_back.connect(chosen.put_back)
+        chosen.changed.connect(self._rechoose)
+        chosen.replaced.connect(self._start_over)
+        chosen.replaced.connect(self.refresh)
+        self.strip.room_asked.connect(self._choose_for_the_room)
         self.overflow.room_asked.connect(self._choose_for_the_room)
-        self.overflow.left_out.connect(self._without)
-        self.overflow.put_back.connect(self._put_back)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
+        self.working.stopped.connect(self._errand.stop)
+        self._errand.progressed.connect(self.working.tell)
         self._errand.done.connect(self._show)
-        self._errand.failed.connect(self._show_fault)
-        self._saving.saved.connect(self._note_saved)
-        self._saving.failed.connect(self._tell_fault)
-        self._printing.printed.connect(self._note_printed)
-        self._printing.failed.connect(self._tell_fault)
+        self._errand.failed.connect(self._fail)
+        self.out.handed_out.connect(self._note_made)
         self._soon.timeout.connect(self.refresh)
         self.desk.changed.connect(self._note_change)
 
     def open(self, place: Place) -> None:
-        """Show a sheet of a conversation: `detail` says which."""
-        assert place.id is not None
-        self._talk = self.desk.notebook[Conversation].get(place.id)
-        self._kind = ROOM if place.detail == ROOM else PRIVATE
+        """Show a sheet of a conversation, a counterpart or a lens: `detail` says which."""
+        self.chosen.open(place)
         self._start_over()
+        self.sides.fold()
         self.refresh()
 
     def heading(self) -> Heading:
         """What stands in the top bar."""
+        actions = (self.save_button, self.print_button)
+        subject = self.chosen.subject
+        if subject is None:
+            return Heading("Sheet", actions=actions)
         return Heading(
-            title=self._talk.issue if self._talk else "",
-            above="Preparation",
-            above_place=Place("prepare", self._talk.id) if self._talk else None,
-            actions=(self.save_button, self.print_button),
+            subject.title, subject.above, above_place=subject.above_place, actions=actions
         )
 
     def refresh(self) -> None:
         """Lay the sheet out again if anything on it has changed."""
         self._soon.stop()
-        if self._talk is None:
-            return
-        self.tools.show_choice(self._kind, self._paper())
-        order = self._wanted(self._talk.id)
-        if order != self._order:
-            self._order = order
-            self._state.setVisible(self.laid is None)
-            self._allow(self.laid is not None)
-            self._errand.send(order.lay_out)
+        if self.chosen.subject is not None:
+            self._read()
+
+    def _read(self) -> bool:
+        """Read what the sheet is made of; True if that is not what is shown."""
+        try:
+            self.chosen.read_again()
+            # What is read for the room is only what may be seen there.
+            wish, desk = self.chosen.wish(), self.desk
+            order = read(wish, desk.notebook, desk.library, desk.now())
+        except BeforehandError as fault:
+            self._lose(fault)
+            return False
+        self._show_choices()
+        new = order != self.order
+        if new:
+            self.order = order
+            self.working.begin()
+            self._errand.send_watched(order.lay_out)
+        return new
+
+    def _rechoose(self) -> None:
+        """Another choice was made for this sheet: the old one can no longer be had."""
+        if self._read():
+            self.laid = None
+            self._allow(False)
+        elif self.laid is not None:
+            self._show_sections(self.laid.sheet.sections)
+
+    def take_focus(self) -> None:
+        """The keyboard begins at the sheet: its keys scroll."""
+        self.view.setFocus()
 
     def leave(self) -> None:
         """Nothing is written here."""
 
-    def _wanted(self, conversation_id: Id) -> Order:
-        """Read the notebook, and hand on for the room only what may be seen."""
-        choice = Options(paper=self._paper(), leave_out=self._leave_out)
-        wish = Wish(kind=self._kind, subject=conversation_id, options=choice)
-        return read(wish, self.desk.notebook, self.desk.library, self.desk.now())
-
     def _show(self, laid: Laid) -> None:
+        if self.order is None or laid.kind != self.chosen.kind:
+            return
         self.laid = laid
-        self._state.hide()
-        self.view.show_pdf(laid.sheet.pdf)
-        self._allow(True)
-        if laid.sheet.overflow:
-            pages = f"This takes {laid.sheet.pages} pages; two are easier to take along."
-            self._offer_to_leave_out(pages, laid.sheet.overflow)
+        self._shown = _Shown(self.chosen.moment(), self.order, laid)
+        self.working.end()
+        self._show_sheet(laid.sheet.pdf, laid.sheet.pages)
+        self._show_sections(laid.sheet.sections)
+        self.told.tell_of(laid.sheet, self.chosen.by_bar)
+
+    def _fail(self, fault: BeforehandError) -> None:
+        if self.order is None:
+            return  # what was stopped is not wanted any more
+        self.working.end()
+        if isinstance(fault, StoppedError) and self._shown is not None:
+            self._go_back(self._shown)
+        elif isinstance(fault, TooFullError):
+            self._clear()
+            self._show_sections(all_sections(fault))
+            self.told.tell_too_full(fault, self.chosen.kind)
         else:
-            self.overflow.tell_left_out(
-                [each for each in laid.sheet.sections if each.id in self._leave_out]
-            )
+            self._lose(fault)
 
-    def _show_fault(self, fault: BeforehandError) -> None:
-        self.laid = None
-        self._order = None
-        self._state.hide()
-        self.view.show_pdf(b"")
-        if isinstance(fault, TooFullError):
-            self._offer_to_leave_out(str(fault), fault.sections)
-        else:
-            self.notice.tell(str(fault), ("Try again", self.refresh), bad=True)
+    def _lose(self, fault: BeforehandError) -> None:
+        """There is no sheet to show, but perhaps at the next try."""
+        self._clear()
+        bad = not isinstance(fault, StoppedError)
+        self.notice.tell(str(fault), ("Try again", self._try_again), bad=bad)
 
-    def _offer_to_leave_out(self, words: str, sections: tuple[SectionName, ...]) -> None:
-        self.overflow.offer(words, sections, room=self._kind == ROOM)
+    def _clear(self) -> None:
+        self.order = self.laid = self._shown = None
+        self._errand.stop()
+        self.working.end()
+        self._show_sheet(b"", 0)
 
-    def _without(self, section: str) -> None:
-        self._leave_out |= {section}
-        self._change()
+    def _show_sheet(self, pdf: bytes, pages: int) -> None:
+        self.view.show_pdf(pdf)
+        self.strip.show_pages(pages)
+        self._allow(bool(pdf))
 
-    def _put_back(self) -> None:
-        self._leave_out = frozenset()
-        self._change()
-
-    def _choose_kind(self, kind: str) -> None:
-        self._kind = kind
-        self._start_over()
+    def _try_again(self) -> None:
+        self.notice.hide()
         self.refresh()
 
-    def _choose_paper(self, paper: Paper) -> None:
-        self._settings.write(self._settings.read()._replace(sheet=paper.value))
-        self._change()
+    def _go_back(self, shown: _Shown) -> None:
+        """Stopped: the sheet stays that is in sight, and so does what was chosen for it."""
+        self.chosen.go_back(shown.moment)
+        self.laid, self.order = shown.laid, shown.order
+        self._show_choices()
+        self._allow(True)
+        self._show_sections(shown.laid.sheet.sections)
+        self.notice.tell("Stopped. The sheet and its choices are as they were before.")
+
+    def _show_choices(self) -> None:
+        chosen, subject = self.chosen, self.chosen.subject
+        if subject is not None:
+            self.panel.show_choices(chosen.choices, chosen.paper)
+            self.panel.show_subject(subject, chosen.kind, chosen.about)
+            self.strip.show_kind(chosen.kind, can_choose=subject.talk is not None)
+            self.retitled.emit()
+
+    def _show_sections(self, sections: tuple[SectionName, ...]) -> None:
+        self.panel.sections.show_sections(sections, self.chosen.left_out)
+        self.strip.show_left_out(len(self.panel.sections.out))
 
     def _choose_for_the_room(self) -> None:
-        if self._talk is not None:
-            self.go.emit(Place("prepare", self._talk.id, ROOM_STEP))
-
-    def _change(self) -> None:
-        """Another choice was made for this sheet: the old one can no longer be had."""
-        self.laid = None
-        self.refresh()
+        if self.chosen.subject is not None:
+            self.go.emit(Place("prepare", self.chosen.subject.id, ROOM_STEP))
 
     def _start_over(self) -> None:
-        """Another sheet: what was left out or told belongs to the one before."""
-        self._leave_out, self._order, self.laid = frozenset(), None, None
-        self.view.show_pdf(b"")
-        self.notice.hide()
-        self.overflow.hide()
+        """Another sheet: what was shown or told belongs to the one before."""
+        self._clear()
+        self.told.hush()
 
     def save(self) -> None:
         """Ask where to save the sheet that is shown."""
         if self.laid is not None:
-            self._saving.ask(self.laid.sheet.pdf, self.laid.name)
+            self.out.save(self.laid)
 
     def print(self) -> None:
         """Ask on which printer to print the sheet that is shown."""
         if self.laid is not None:
-            self._printing.ask(self.laid.sheet.pdf)
+            self.out.print(self.laid)
 
-    def _note_saved(self, file: Path) -> None:
-        folder = QUrl.fromLocalFile(str(file.parent))
-        self.notice.tell(
-            f"Saved: {file.name}", ("Open folder", lambda: QDesktopServices.openUrl(folder))
-        )
-        self._note_made()
-
-    def _note_printed(self) -> None:
-        self.notice.tell("Handed to the printer.")
-        self._note_made()
-
-    def _tell_fault(self, fault: BeforehandError) -> None:
-        bad = not isinstance(fault, NoPrinterError)
-        self.notice.tell(str(fault), ("Save as PDF…", self.save), bad=bad)
-
-    def _note_made(self) -> None:
+    def _note_made(self, kind: str) -> None:
         """A sheet on paper or disk makes the conversation ready."""
-        talk = self.desk.notebook[Conversation].get(self._talk.id) if self._talk else None
-        if talk is not None:
+        there = self.chosen.subject.talk if self.chosen.subject else None
+        talk = self.desk.notebook[Conversation].get(there.id) if there else None
+        if talk is not None and kind in _READY_WITH:
             stage = Stage.READY if talk.stage is Stage.PREPARING else talk.stage
             after = replace(talk, sheet_made_at=self.desk.now(), stage=stage)
             self.desk.edit(_MADE, talk, after)
@@ -226,9 +260,6 @@ class SheetScreen(QWidget):
     def _allow(self, there: bool) -> None:
         self.save_button.setEnabled(there)
         self.print_button.setEnabled(there)
-
-    def _paper(self) -> Paper:
-        return self._settings.read().paper
 
     def _note_change(self, _change: Change) -> None:
         if self.isVisible():

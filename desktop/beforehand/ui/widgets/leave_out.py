@@ -33,14 +33,21 @@ class LeaveOut(QFrame):
         """What it says; nothing while there is nothing to say."""
         return "" if self.isHidden() else self._words.text()
 
-    def offer(self, words: str, sections: Iterable[SectionName], *, room: bool) -> None:
+    def offer(
+        self,
+        words: str,
+        sections: Iterable[SectionName],
+        *,
+        bad: bool = False,
+        room: bool = False,
+    ) -> None:
         """Say that it is too much; on a room sheet single lines can be taken off as well."""
         buttons = [self._section(section) for section in sections]
         if room:
             choose = button("For the room…", "list-checks")
             choose.clicked.connect(self.room_asked)
             buttons.append(choose)
-        self._tell("bar-bad" if room else "bar", words, buttons)
+        self._tell("bar-bad" if bad else "bar", words, buttons)
 
     def tell_left_out(self, sections: Iterable[SectionName]) -> None:
         """Say what is missing on this sheet, and offer to put it back; nothing hides the bar."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from beforehand.ui.pages import page_sizes
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import column, label
-from beforehand.ui.widgets.pages_view import Page
+from beforehand.ui.widgets.page_picture import PagePicture
 
 LEAST = 260
 MOST = 560
@@ -19,7 +19,7 @@ class RoomPreview(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.page: Page | None = None
+        self.page: PagePicture | None = None
         self.pdf = b""
         self._build()
 
@@ -51,7 +51,7 @@ class RoomPreview(QFrame):
             self._show_page(pdf)
 
     def _show_page(self, pdf: bytes) -> None:
-        self.page = Page(pdf, 0, page_sizes(pdf)[0], self)
+        self.page = PagePicture(pdf, 0, page_sizes(pdf)[0], self)
         self._column.insertWidget(2, self.page, 0, Qt.AlignmentFlag.AlignTop)
         self._fit()
         self.page.show()
