@@ -6,18 +6,22 @@ a product's name in brackets is what stands in an Arabic line most.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 from unicodedata import bidirectional, normalize
 
 Item = TypeVar("Item")
 
-OPEN, CLOSE = "\u2068", "\u2069"
-"""What stands round words whose direction is their own."""
-
 _ANY = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_ONE_WAY = frozenset({"", "L", "EN", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI"})
+"""Without any of these, a paragraph from right to left runs so throughout."""
+
+_PARAGRAPHS_KEPT = 64
+"""A sheet is laid out several times until it fits."""
+
 _DEEPEST, _MOST_OPEN = 125, 63
 _EMBED = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 _ISOLATE = frozenset({"LRI", "RLI", "FSI"})
@@ -46,8 +50,11 @@ def base_of(text: str) -> int | None:
     return _first_strong([bidirectional(ch) for ch in text], 0)
 
 
-def levels(text: str, base: int) -> list[int]:
+@lru_cache(maxsize=_PARAGRAPHS_KEPT)
+def levels(text: str, base: int) -> tuple[int, ...]:
     """The level of each character of a paragraph; odd ones run from right to left."""
+    if base and _ONE_WAY.isdisjoint(map(bidirectional, set(text))):
+        return (1,) * len(text)
     kinds = [bidirectional(ch) or "L" for ch in text]
     explicit = _explicit(kinds, base)
     found = list(explicit)
@@ -58,7 +65,15 @@ def levels(text: str, base: int) -> list[int]:
         if kind in _REMOVED:
             found[i] = last
         last = found[i]
-    return found
+    return tuple(found)
+
+
+def isolated(text: str, base: int) -> tuple[int, ...]:
+    """The same for words inside of a paragraph that are set apart from their neighbours."""
+    own = base_of(text)
+    side = base if own is None else own
+    deeper = 0 if side == 1 and base == 0 else 2
+    return tuple(level + deeper for level in levels(text, side))
 
 
 def in_order(items: Sequence[Item], depths: Sequence[int]) -> list[Item]:

@@ -69,6 +69,7 @@ def _between_wide(word: str) -> Iterator[int]:
             yield at
 
 
+@lru_cache(maxsize=20_000)
 def _may_part(left: str, right: str) -> bool:
     return not (
         right in _NEVER_FIRST
@@ -97,6 +98,8 @@ def _thai_parser() -> Any:
 
 
 def _clings(before: str, ch: str) -> bool:
+    if "\u3400" <= ch <= "\ud7a3":
+        return False
     last = before[-1]
     if category(ch) in _MARKS or ch in _FULL_MARKS or "\U0001f3fb" <= ch <= "\U0001f3ff":
         return True

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from unicodedata import category
+from unicodedata import category, normalize
 
 from beforehand.sheets.fonts import Typeface, typeface
 from beforehand.sheets.look import Face
@@ -36,6 +36,9 @@ _SCRIPTS = (
     (0x1F000, 0x1FBFF, (_EMOJI, _SYMBOLS)),
     (0x20000, 0x3FFFF, (_HAN, _HANGUL)),
 )
+PICTURES = frozenset({_EMOJI, _SYMBOLS})
+"""Fonts of pictures, which are never drawn bolder."""
+
 _ELSEWHERE = (_SYMBOLS, _DEVANAGARI, _HEBREW, _ARABIC, _THAI, _EMOJI)
 
 _PICTURE = re.compile(
@@ -57,7 +60,12 @@ def unseen(ch: str) -> bool:
 def owner_of(cluster: str, face: Face) -> Typeface | None:
     """The font that draws letters which belong together; none if no shipped font can."""
     seen = _UNSEEN.sub("", cluster)
-    return next((font for font in _candidates(cluster, face) if font.covers(seen)), None)
+    apart = normalize("NFD", seen)
+    # A letter without a glyph of its own is put together from its parts, if those have some.
+    return next(
+        (font for font in _candidates(cluster, face) if font.covers(seen) or font.covers(apart)),
+        None,
+    )
 
 
 def _candidates(cluster: str, face: Face) -> Iterator[Typeface]:

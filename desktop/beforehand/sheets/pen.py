@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from beforehand.sheets.catalog import add_pages, finished
 from beforehand.sheets.embed import Embedded
+from beforehand.sheets.fallback import PICTURES
 from beforehand.sheets.fonts import Typeface
-from beforehand.sheets.look import HAIRLINE, SMALLEST_TYPE, Face, Paper, Style
+from beforehand.sheets.look import HAIRLINE, Face, Paper, Style
 from beforehand.sheets.packed import File
 from beforehand.sheets.pieces import Piece
 from beforehand.sheets.tags import Tag, Tree
@@ -40,10 +41,10 @@ class Pen:
     def words(self, piece: Piece, x: float, y: float) -> None:
         """Set a piece with its left end at `x` and its letters standing on `y`."""
         style = piece.style
-        size = piece.font.size(style.size, SMALLEST_TYPE)
+        size = piece.font.size(style.size, style.least)
         if piece.framed:
             self._framed[piece.framed] = None
-            size = SMALLEST_TYPE
+            size = style.least
             self.box(x + 0.5, y - size + 1, piece.width - 1, size + 1.5, 0.3)
             x += FRAME_PAD
         font = self._font(piece.font)
@@ -102,7 +103,7 @@ class Pen:
 
     def _style(self, style: Style, font: Embedded, size: float) -> None:
         own = font.face.own
-        strong = not own and style.face in _STRONG
+        strong = not own and style.face in _STRONG and font.face.name not in PICTURES
         wanted = (font.name, size, style.tracking if own else 0.0, strong)
         if wanted != self._set:
             was_strong = self._set is not None and self._set[3]

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from beforehand.sheets import bidi
 from beforehand.sheets.breaks import clusters, parts
 from beforehand.sheets.fallback import owner_of, unseen
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
-from beforehand.sheets.look import SMALLEST_TYPE, Face, Span, Style
+from beforehand.sheets.look import Face, Span, Style
 
 _NEW_LINE = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = frozenset(
@@ -27,6 +28,9 @@ _MEANT = re.compile(
 _BREAKS = frozenset("-/\\–—")
 _LONG = 60
 """Letters of a word beyond which it is measured in pieces."""
+
+_KEPT = 10_000
+"""Letters up to which the bits of a word are remembered that is a paragraph without spaces."""
 
 FRAME_PAD = 2.0
 """Points on either side of a code in its frame."""
@@ -66,14 +70,14 @@ class Atom:
         self, shaped: Shaped, style: Style, font: Typeface, gap: float = 0.0, framed: str = ""
     ) -> None:
         self.shaped, self.style, self.font = shaped, style, font
-        self.width = shaped.width * font.size(style.size, SMALLEST_TYPE) / 1000
+        self.width = shaped.width * font.size(style.size, style.least) / 1000
         if style.tracking and font.own:
             self.width += style.tracking * len(shaped.clusters)
         self.gap, self.free, self.framed = gap, gap > 0, framed
         self.level = self.gap_level = 0
         self.spaced = False
         if framed:
-            self.width = shaped.width * SMALLEST_TYPE / 1000 + 2 * FRAME_PAD
+            self.width = shaped.width * style.least / 1000 + 2 * FRAME_PAD
 
 
 def paragraphs(text: str) -> list[str]:
@@ -147,17 +151,11 @@ def _shown(ch: str) -> str:
     return "" if unicodedata.category(ch) in ("Cc", "Cf") else ch
 
 
-def _levels(spans: Sequence[Span], base: int) -> list[int]:
+def _levels(spans: Sequence[Span], base: int) -> Sequence[int]:
     """The level of every letter, each span's words set apart from its neighbours'."""
     if len(spans) == 1:
         return bidi.levels(spans[0].text, base)
-    found = bidi.levels("".join(f"{bidi.OPEN}{span.text}{bidi.CLOSE}" for span in spans), base)
-    out: list[int] = []
-    at = 1
-    for span in spans:
-        out += found[at : at + len(span.text)]
-        at += len(span.text) + 2
-    return out
+    return [level for span in spans for level in bidi.isolated(span.text, base)]
 
 
 def _turned(
@@ -165,16 +163,13 @@ def _turned(
 ) -> Iterator[Atom]:
     """A word of a paragraph with two directions, parted where the direction changes."""
     start = 0
-    for i in range(1, len(word) + 1):
-        if i == len(word) or levels[i] != levels[start]:
-            level = levels[start]
-            for atom in _word(word[start:i], style, gap, width, rtl=level % 2 == 1):
-                atom.level, atom.gap_level = level, gap_level
-                # Where the direction changes inside of a word, no line ends.
-                atom.free = atom.free and (start == 0 or atom.gap > 0 or gap == 0)
-                gap = 0.0
-                yield atom
-            start = i
+    for level, same in groupby(levels):
+        i = start + len(list(same))
+        for atom in _word(word[start:i], style, gap, width, rtl=level % 2 == 1):
+            atom.level, atom.gap_level = level, gap_level
+            gap = 0.0
+            yield atom
+        start = i
 
 
 def _word(
@@ -185,7 +180,7 @@ def _word(
     if not rtl and len(word) < _LONG and _BREAKS.isdisjoint(word) and face.covers(word):
         face.simple[word] = face.shaped(word)
     free = gap > 0
-    for bit in (_kept_bits if len(word) < _LONG else _bits)(word, style.face, rtl):
+    for bit in _bits_of(word, style.face, rtl):
         for atom in _fitting(bit, style, width, rtl):
             atom.gap, atom.free = gap, free or bit.free or atom.free
             gap, free = 0.0, False
@@ -195,19 +190,34 @@ def _word(
 def _bits(word: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
     """A word by the fonts that have its letters, and where lines may end."""
     found: list[Bit] = []
-    for number, part in enumerate(parts(word)):
-        free = number > 0
-        for text, font in _runs(part, face, rtl):
-            if font:
-                found.append(Bit(font.shaped(text, rtl=rtl), font, free))
-            else:
-                body = typeface(Face.BODY)
-                found.append(Bit(body.together(text, f"{ord(text):04X}"), body, free, text))
-            free = False
+    for part in parts(word):
+        bits = _part_bits(part, face, rtl)
+        found += bits if found else (bits[0]._replace(free=False), *bits[1:])
     return tuple(found)
 
 
-_kept_bits = lru_cache(maxsize=20_000)(_bits)
+_word_bits = lru_cache(maxsize=20_000)(_bits)
+_paragraph_bits = lru_cache(maxsize=32)(_bits)
+
+
+def _bits_of(word: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+    """The same, remembered: words come again, and a sheet is laid out until it fits."""
+    if len(word) < _LONG:
+        return _word_bits(word, face, rtl)
+    return (_paragraph_bits if len(word) < _KEPT else _bits)(word, face, rtl)
+
+
+@lru_cache(maxsize=20_000)
+def _part_bits(part: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+    """A part of a word, before which a line may end."""
+    found: list[Bit] = []
+    for text, font in _runs(part, face, rtl):
+        if font:
+            found.append(Bit(font.shaped(text, rtl=rtl), font, not found))
+        else:
+            code, body = f"{ord(text):04X}", typeface(Face.BODY)
+            found.append(Bit(body.together(text, code), body, not found, text))
+    return tuple(found)
 
 
 def _runs(text: str, face: Face, rtl: bool) -> Iterator[tuple[str, Typeface | None]]:
@@ -216,19 +226,26 @@ def _runs(text: str, face: Face, rtl: bool) -> Iterator[tuple[str, Typeface | No
     if own.covers(text):
         yield text, own
         return
-    run, last = "", None
-    for letters, font in _owned(text, face):
-        if last and font and (font is last or (rtl and not font.own and last.covers(letters))):
-            run += letters
-            continue
-        if run:
-            yield run, last
-        run, last = letters, font
-        if font is None:
-            yield letters, None
-            run = ""
-    if run:
-        yield run, last
+    owned = list(_owned(text, face))
+    if rtl:
+        owned = _with_letters(owned)
+    for font, group in groupby(owned, key=lambda pair: pair[1]):
+        if font:
+            yield "".join(letters for letters, _ in group), font
+        else:
+            yield from group
+
+
+def _with_letters(
+    owned: Sequence[tuple[str, Typeface | None]],
+) -> list[tuple[str, Typeface | None]]:
+    """Signs between letters from right to left go into their font, to be written in one go."""
+    others = [font for _, font in owned if font and not font.own]
+    font = max(others, key=others.count, default=None)
+    return [
+        (letters, font if font and own and own.own and font.covers(letters) else own)
+        for letters, own in owned
+    ]
 
 
 def _owned(text: str, face: Face) -> Iterator[tuple[str, Typeface | None]]:

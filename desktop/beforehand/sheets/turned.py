@@ -4,19 +4,19 @@ Readers find the order of words by their places, each in its own way, so what is
 PDFium counts the stretches of letters of either direction in a line. If more run from right to
 left it turns the order of all stretches, else of none: what runs against the line is therefore
 written in the order of reading, each stretch at its place. Poppler takes signs between two
-directions for the end of the right-to-left words, unless a mark of direction says otherwise: so
-it is said by the first sign of words that begin with one.
+directions for part of what stands before them on paper, unless a mark of direction says otherwise:
+so signs at the ends of words bear one.
 """
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import bidirectional
 
 from beforehand.sheets.bidi import in_order
 from beforehand.sheets.fonts import Cluster, Shaped, Typeface
-from beforehand.sheets.look import SMALLEST_TYPE
 from beforehand.sheets.pieces import Line, Piece, alike
 from beforehand.sheets.text import Atom
 
@@ -44,13 +44,11 @@ def turned(atoms: Sequence[Atom], base: int, width: float | None) -> Line:
     against = 0 if _taken_for_rtl(ordered) else 1
     x = width - sum(item.width for item in items) if base and width else 0.0
     pieces: list[tuple[int, Piece]] = []
-    for run in _runs(ordered):
-        wide = sum(item.width for item in run)
+    for run in _runs(list(_steered_all(ordered, base))):
         if run[0].atom:
             number = min(item.number for item in run)
-            marked = _steered(run, base) if _beside_others(items, run, base) else run
-            pieces.append((number, _piece(marked, run[0].atom, x, against)))
-        x += wide
+            pieces.append((number, _piece(run, run[0].atom, x, against)))
+        x += sum(item.width for item in run)
     pieces.sort(key=lambda pair: pair[0])
     return Line(tuple(piece for _, piece in pieces), max(atom.style.leading for atom in atoms))
 
@@ -89,38 +87,49 @@ def _trimmed(run: list[_Item]) -> Iterator[list[_Item]]:
     yield from ([gap] for gap in run[last:])
 
 
-def _beside_others(items: Sequence[_Item], run: Sequence[_Item], base: int) -> bool:
-    """Whether a sign at the end of a run could be taken for part of its neighbour's.
-
-    Words that run like their line could lose their first one, others their last one.
-    """
-    level = run[0].level
-    like = level % 2 == base
-    number = (min if like else max)(item.number for item in run)
-    rest = reversed(items[:number]) if like else iter(items[number + 1 :])
-    atom = items[number].atom
-    other = next((item for item in rest if item.atom), None)
-    if atom is None or other is None or other.level % 2 == level % 2:
-        return False
-    return bidirectional(atom.shaped.text[0 if like else -1]) in _SIGNS
+def _steered_all(items: Sequence[_Item], base: int) -> Iterator[_Item]:
+    """Each stretch of one direction, its ends marked where that helps."""
+    for _, stretch in groupby(items, key=lambda item: item.level % 2):
+        run = list(stretch)
+        inner = [i for i, item in enumerate(run) if item.atom]
+        if inner:
+            words = slice(inner[0], inner[-1] + 1)
+            first = min(item.number for item in run[words]) == 0
+            run[words] = _steered(run[words], base, first=first)
+        yield from run
 
 
-def _steered(run: Sequence[_Item], base: int) -> list[_Item]:
-    """A run of which that sign says which way it runs."""
-    side = run[0].level % 2
-    first = side == base
-    place = (-1 if side else 0) if first else (0 if side else -1)
-    item = run[place]
+def _steered(run: Sequence[_Item], base: int, *, first: bool) -> list[_Item]:
+    """A run whose signs at its ends say which way they run, where a reader could err."""
+    side, marked = run[0].level % 2, list(run)
+    start, end = (-1, 0) if side else (0, -1)
+    if side == base and not first and _sign(run[start], 0):
+        marked[start] = _said(marked[start], start, _MARKS[side])
+    if side and not _strong(run[end]):
+        # With one mark of either kind, words against the line leave PDFium's count as it was.
+        marked[end] = _said(marked[end], end, _MARKS[1] if base else "".join(_MARKS))
+    elif side < base and not first and _sign(run[end], -1):
+        marked[end] = _said(marked[end], end, "".join(_MARKS))
+    return marked
+
+
+def _sign(item: _Item, at: int) -> bool:
+    return item.atom is not None and bidirectional(item.atom.shaped.text[at]) in _SIGNS
+
+
+def _strong(item: _Item) -> bool:
+    return item.atom is not None and _kind(item.atom.shaped.text[-1]) == "R"
+
+
+def _said(item: _Item, place: int, mark: str) -> _Item:
+    """An atom with marks of direction at its left end (0) or its right (-1)."""
     if item.atom is None or not item.atom.shaped.clusters:
-        return list(run)
+        return item
     atom, clusters = copy(item.atom), list(item.atom.shaped.clusters)
-    # With one of either kind, words that run against the line leave that count as it was.
-    text, mark = clusters[place].text, _MARKS[side] if first else "".join(_MARKS)
+    text = clusters[place].text
     clusters[place] = clusters[place]._replace(text=text + mark if place else mark + text)
     atom.shaped = atom.shaped._replace(clusters=tuple(clusters), codes="")
-    marked = list(run)
-    marked[place] = item._replace(atom=atom)
-    return marked
+    return item._replace(atom=atom)
 
 
 def _piece(run: Sequence[_Item], first: Atom, x: float, against: int) -> Piece:
@@ -130,7 +139,7 @@ def _piece(run: Sequence[_Item], first: Atom, x: float, against: int) -> Piece:
     gap = next((item.width for item in run if not item.atom), 0.0)
     backwards = rtl == against and not first.framed
     if backwards:
-        size = first.font.size(first.style.size, SMALLEST_TYPE)
+        size = first.font.size(first.style.size, first.style.least)
         words = list(_stretches(words, first.font, gap * 1000 / size))
     wide = sum(item.width for item in run)
     return Piece(
@@ -169,6 +178,12 @@ def _kind(ch: str) -> str:
 
 def _taken_for_rtl(items: Sequence[_Item]) -> bool:
     """Whether more stretches of letters run from right to left than from left to right."""
-    texts = (item.atom.shaped.text if item.atom else " " for item in items)
-    runs = [kind for kind, _ in groupby(_kind(ch) for text in texts for ch in text)]
-    return runs.count("R") > runs.count("L")
+    counts = [_stretches_in(item.atom.shaped.text) for item in items if item.atom]
+    return sum(right for right, _ in counts) > sum(left for _, left in counts)
+
+
+@lru_cache(maxsize=20_000)
+def _stretches_in(word: str) -> tuple[int, int]:
+    """How many stretches of letters from right to left a word has, and from left to right."""
+    kinds = [kind for kind, _ in groupby(map(_kind, word))]
+    return kinds.count("R"), kinds.count("L")
