@@ -24,6 +24,7 @@ class Element:
     parent: int
     words: str
     stretches: list[tuple[int, int]]
+    language: str | None = None
     kids: list["Element"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Element"]:
@@ -86,7 +87,8 @@ class Tagged:
             else:
                 kids.append(self._element(kid, reference.idnum))
         words = " ".join(self.words_of(*stretch) for stretch in stretches)
-        return Element(thing["/S"][1:], reference.idnum, parent, words, stretches, kids)
+        language = thing.get("/Lang")
+        return Element(thing["/S"][1:], reference.idnum, parent, words, stretches, language, kids)
 
 
 def _strokes(page: Any, reader: PdfReader) -> Iterator[Stroke]:

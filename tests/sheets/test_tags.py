@@ -222,6 +222,22 @@ def test_a_reader_is_told_the_language_and_to_show_the_title(sheet: Sheet) -> No
     assert all(page["/Tabs"] == "/S" for page in reader_of(sheet.pdf).pages)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“plain words” – and a résumé", None),
+        ("Ask: “מה חשוב לך השבוע?”", "he"),
+        ("Τι χρειάζεσαι;", "el"),
+        ("何が必要ですか", "ja"),
+        ("필요한 것", "ko"),
+        ("что им нужно", ""),
+        ("Łucja said 好", None),
+    ],
+)
+def test_words_are_in_the_language_that_their_letters_tell(text: str, language: str) -> None:
+    assert laid(full(column(text), 0)).document.all("P")[0].language == language
+
+
 def test_characters_without_a_glyph_are_told_once(sheet: Sheet) -> None:
     unprintable = private_sheet(
         brief(issue="a \U0001cccc b \U0001cccc"), printed_on=TODAY

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Protocol
 
+from beforehand.sheets.language import language_of
 from beforehand.sheets.lines import Line, Piece, one_line_of, set_lines, width_of
 from beforehand.sheets.look import BLACK_RULE, SOFT_RULE, WRITING_RULE, Look, Span, Style
 from beforehand.sheets.pen import Pen
@@ -208,23 +209,27 @@ class Column:
 
     def _tags(self, cells: Sequence[Cell], role: Role) -> list[Tag]:
         """What each cell of a row is: its style tells the headings."""
+        texts = ["".join(span.text for span in cell.spans) for cell in cells]
         whole, row, first = _RUNS.get(role, (None, None, role))
         if whole is None or row is None:
             self._run = None
-            return [self._tag(cell, role) for cell in cells]
-        if self._run is None or self._run.role is not whole:
-            self._run = Tag(whole, self.tag)
-        one = Tag(row, self._run)
-        return [*(Tag(first, one) for _ in cells[1:]), Tag(role, one)]
+            tags = [self._tag(cell, role, text) for cell, text in zip(cells, texts, strict=True)]
+        else:
+            if self._run is None or self._run.role is not whole:
+                self._run = Tag(whole, self.tag)
+            one = Tag(row, self._run)
+            tags = [*(Tag(first, one) for _ in cells[1:]), Tag(role, one)]
+        for tag, text in zip(tags, texts, strict=True):
+            tag.language = language_of(text)
+        return tags
 
-    def _tag(self, cell: Cell, role: Role) -> Tag:
+    def _tag(self, cell: Cell, role: Role, text: str) -> Tag:
         style = cell.spans[0].style if cell.spans else None
         if style is self.look.title:
             role = Role.TITLE
         elif style is self.look.heading:
             role = Role.HEADING
-        title = "" if role is Role.WORDS else one_line("".join(each.text for each in cell.spans))
-        return Tag(role, self.tag, title)
+        return Tag(role, self.tag, "" if role is Role.WORDS else one_line(text))
 
     def _hold(self, at: int) -> None:
         """No first or last line of a paragraph alone; short rows stay whole."""

@@ -39,12 +39,16 @@ _MORE = {
 
 
 class Tag:
-    """One heading, paragraph, list …, and the one it stands in; `title` is a heading's text."""
+    """One heading, paragraph, list …, and the one it stands in.
 
-    __slots__ = ("role", "title", "within")
+    `title` is a heading's text; `language` a code if it is not the sheet's, empty if not known.
+    """
+
+    __slots__ = ("language", "role", "title", "within")
 
     def __init__(self, role: Role, within: "Tag | None" = None, title: str = "") -> None:
         self.role, self.within, self.title = role, within, title
+        self.language: str | None = None
 
 
 class _Node:
@@ -112,6 +116,8 @@ class Tree:
             role = f"H{level}" if level else node.tag.role
             parts = _stretches(node, pages) if node.stretches else f"/K[{_references(node.parts)}]"
             more = _MORE.get(node.tag.role, "")
+            if node.tag.language is not None:
+                more += f"/Lang({node.tag.language})"
             file.put(node.number, f"<</S/{role}/P {above} 0 R{more}{parts}>>")
         return first
 
