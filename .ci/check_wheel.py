@@ -32,6 +32,10 @@ def starts(wheel: Path) -> None:
         notebook = f"{folder}/sample"
         for words in (["--version"], ["sample", notebook], ["list", "--notebook", notebook]):
             subprocess.run([f"{folder}/bin/beforehand", *words], check=True, cwd=folder)
+        # A password is what takes most of what the wheel says it needs.
+        sheet = ["sheet", "next", "--kind", "room", "--notebook", notebook, "--out", "x.pdf"]
+        words = [f"{folder}/bin/beforehand", *sheet, "--password"]
+        subprocess.run(words, check=True, cwd=folder, input=b"secret\n")
 
 
 if __name__ == "__main__":

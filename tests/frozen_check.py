@@ -1,4 +1,4 @@
-"""Checks the frozen program: that it starts, opens the sample and writes both sheets.
+"""Checks the frozen program: that it starts, opens the sample and writes every sheet.
 
 Not part of the test run, because building takes half a minute:
 
@@ -41,10 +41,10 @@ class Frozen:
         if "DISPLAY" not in os.environ and sys.platform == "linux":
             self.environment["QT_QPA_PLATFORM"] = "offscreen"
 
-    def run(self, *words: object, expect: int = 0) -> str:
+    def run(self, *words: object, expect: int = 0, typed: str = "") -> str:
         done = subprocess.run(
             [self.program, *map(str, words)],
-            env=self.environment, capture_output=True, text=True, encoding="utf-8",
+            env=self.environment, capture_output=True, text=True, encoding="utf-8", input=typed,
             timeout=PATIENCE_S, check=False,
         )  # fmt: skip
         assert done.returncode == expect, f"{words}: {done.returncode}\n{done.stdout}{done.stderr}"
@@ -68,13 +68,27 @@ def check_commands(frozen: Frozen, folder: Path) -> Path:
                 "--notebook", notebook, "--out", file,
             )  # fmt: skip
             check_pdf(file, height)
+    check_other_sheets(frozen, notebook, folder)
     frozen.run("export", "--format", "json", "--notebook", notebook, "--out", folder / "all.json")
     frozen.run("import", folder / "all.json", "--notebook", folder / "again")
     return notebook
 
 
-def check_pdf(file: Path, height: int) -> None:
-    document = pypdfium2.PdfDocument(file)
+def check_other_sheets(frozen: Frozen, notebook: Path, folder: Path) -> None:
+    """What is imported only once it is wanted: the other kinds, and what locks a file."""
+    file = folder / "other.pdf"
+    for what, kind in (("Wro", "map"), ("next", "record"), ("internal-alignment", "worksheet")):
+        frozen.run("sheet", what, "--kind", kind, "--notebook", notebook, "--out", file)
+        check_pdf(file, 842)
+    frozen.run(
+        "sheet", "next", "--kind", "room", "--password",
+        "--notebook", notebook, "--out", file, typed="secret\n",
+    )  # fmt: skip
+    check_pdf(file, 842, "secret")
+
+
+def check_pdf(file: Path, height: int, password: str | None = None) -> None:
+    document = pypdfium2.PdfDocument(file, password=password)
     page = document[0]
     words = page.get_textpage()
     assert round(page.get_height()) == height
@@ -118,7 +132,7 @@ def main() -> None:
         (folder / "home").mkdir()
         notebook = check_commands(frozen, folder)
         check_window(frozen, notebook)
-    print("The frozen program starts, opens the sample and writes both sheets.")
+    print("The frozen program starts, opens the sample and writes every sheet.")
 
 
 if __name__ == "__main__":
