@@ -25,9 +25,7 @@ class MapOrder:
     def lay_out(self, _watch: Watch = unwatched) -> Laid:
         """Lay out the map on one page."""
         sheet = map_sheet(self.of, self.options, printed_on=self.today, drivers=self.drivers)
-        return Laid(
-            "map", sheet, dated_name(self.today, f"{self.of.counterpart.first_name} needs map")
-        )
+        return Laid("map", sheet, dated_name(self.today, f"{self.of.counterpart.name} needs map"))
 
 
 def map_order(wish: Wish, notebook: Notebook, library: Library, now: datetime) -> MapOrder:

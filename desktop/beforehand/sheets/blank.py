@@ -28,6 +28,9 @@ _LINES = (3, 2, 1)
 _SHARES = (0.42, 0.5, 0.58)
 """How much of the width the words may take, the best to write beside first."""
 
+_CLOSE = 0.9
+"""What a line is worth where the words are set closer than usual."""
+
 _FOOTER = 0.8
 """How much of the width a title may take in the footer."""
 
@@ -89,15 +92,20 @@ class _Making:
 
     def pages(self, without: frozenset[str]) -> tuple[Look, list[Page]]:
         """The pages set so that there is most to write on, if need be closer."""
-        closer = self._usual.closer()
-        tries = [(look, lines) for lines in _LINES for look in (self._usual, closer)]
+        looks = (self._usual, self._usual.closer())
+        sets = [(look, share) for look in looks for share in _SHARES]
         for most in self._page_counts(without):
-            for look, lines in tries:
-                ways = [self._way(look, share, lines, without) for share in _SHARES]
+            for lines in _LINES:
+                ways = [self._way(look, share, lines, without) for look, share in sets]
                 few = [way for way in ways if way.fewest <= most]
                 if few:
-                    return look, max(few, key=lambda way: way.writing).pages()
+                    best = max(few, key=self._worth)
+                    return best.look, best.pages()
         raise AssertionError  # the last count is enough for the last of the tries
+
+    def _worth(self, way: "_Way") -> float:
+        """How much there is to write on; being set close costs a little."""
+        return way.writing * (1 if way.look is self._usual else _CLOSE)
 
     def too_much(self, without: frozenset[str]) -> tuple[SectionName, ...]:
         """What to leave out: the hints, or as many of the fullest parts as must go as well."""
@@ -155,7 +163,7 @@ class _Way:
     """Rows on their pages, each with as many lines as its page holds."""
 
     def __init__(self, look: Look, head: Block, rows: Sequence[Row]) -> None:
-        self._look, self._head, self._rows = look, head, rows
+        self.look, self._head, self._rows = look, head, rows
         self._page = look.height - look.clearance
         self._heights = [_before(row) + row.height for row in rows]
 
@@ -172,21 +180,21 @@ class _Way:
     def pages(self) -> list[Page]:
         """The pages; what is left on one stands as air between its rows."""
         laid = (self._blocks(rows, air, first=not i) for i, (rows, air) in enumerate(self._grown()))
-        return [page for blocks in laid for page in pages_of(blocks, self._look)]
+        return [page for blocks in laid for page in pages_of(blocks, self.look)]
 
     def _blocks(self, rows: Sequence[Row], air: float, *, first: bool) -> Iterator[Block]:
         if first:
             yield self._head
         if not self._rows:
-            yield full(self._plain_lines(), self._look.section_gap)
+            yield full(self._plain_lines(), self.look.section_gap)
         for row in rows:
             yield from row.blocks(_before(row) + air)
 
     def _plain_lines(self) -> Column:
         """What there is to write on where nothing is asked."""
-        column = Column(self._look, self._look.width)
-        room = self._page - self._head.height - self._look.section_gap
-        column.writing(max(0, int(room / self._look.pitch)))
+        column = Column(self.look, self.look.width)
+        room = self._page - self._head.height - self.look.section_gap
+        column.writing(max(0, int(room / self.look.pitch)))
         return column
 
     def _grown(self) -> Iterator[tuple[list[Row], float]]:
