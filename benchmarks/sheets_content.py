@@ -1,9 +1,10 @@
-"""A full preparation of about a page and a half, with other words each time."""
+"""A full preparation of nearly two pages, with other words each time."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from random import Random
+
+from sheets_words import Words
 
 from beforehand.domain.brief import AnswerLine, Brief, Hypothesis, LastTime, OptionLine, PersonBrief
 from beforehand.domain.conversations import Answer, Conversation, Debrief
@@ -26,24 +27,13 @@ from beforehand.domain.stakes import (
 PRINTED_ON = date(2026, 11, 18)
 TALK = Id("talk")
 DRIVERS = {Id("recognition"): "being recognised"}
-_TEXT = """
-the a launch team plan on-call rota March date budget quarter freeze migration review board we they
-need would ask nobody noticed weekly slot engineer before after until risk customer release support
-trust hours Łucja café Müller’s decide decision late early both
-"""
-_WORDS = tuple(_TEXT.split())
 
 
 class Maker:
-    """Makes preparations from words drawn by chance, the same ones for the same seed."""
+    """Makes preparations from text drawn by chance; `script` is that of every second field."""
 
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
-
-    def words(self, count: int) -> str:
-        """So many words and a number."""
-        drawn = self._random.choices(_WORDS, k=count)
-        return f"{' '.join(drawn).capitalize()} {self._random.randrange(100)}"
+    def __init__(self, seed: int, script: str = "latin") -> None:
+        self.words = Words(seed, script).some
 
     def brief(self) -> Brief:
         """One preparation, every section filled."""
@@ -137,3 +127,11 @@ class Maker:
         return Position(
             conversation_id=TALK, counterpart_id=who, text=self.words(7), interest=self.words(9)
         )
+
+
+def with_note(note: str) -> Brief:
+    """A preparation with a person of whom there is one note."""
+    who = Counterpart(name="Priya Nair", notes=note)
+    return Brief(
+        conversation=Conversation(issue="A long story"), people=(PersonBrief(counterpart=who),)
+    )

@@ -1,4 +1,7 @@
-"""The same brief as one would write it with platypus, straight from its manual: the yardstick."""
+"""The same brief as one would write it with platypus, straight from its manual: the yardstick.
+
+Arabic and Devanagari get a font that has their letters, and are drawn letter by letter.
+"""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -10,6 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Table
+from sheets_words import FOREIGN
 
 from beforehand import paths, wording
 from beforehand.domain.brief import Brief, Hypothesis, PersonBrief
@@ -21,6 +25,7 @@ _FACES = {
     "title": "SourceSerif4-Semibold",
     "words": "SourceSerif4-It",
 }
+_FOREIGN = {"arabic": "NotoSansArabic-Regular", "devanagari": "NotoSansDevanagari-Regular"}
 _LINES = [("LINEBELOW", (0, 0), (-1, -1), 0.5, grey)]
 _FLUSH = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -32,8 +37,9 @@ _FLUSH = [
 class Plain:
     """Fonts and styles made once, and a story a brief."""
 
-    def __init__(self) -> None:
-        for face in _FACES.values():
+    def __init__(self, script: str = "latin") -> None:
+        self._foreign = _FOREIGN.get(script, "")
+        for face in filter(None, (*_FACES.values(), self._foreign)):
             font = TTFont(face, str(paths.resources() / "fonts" / f"{face}.ttf"))
             pdfmetrics.registerFont(font)
         self._styles = {
@@ -65,7 +71,10 @@ class Plain:
         return file.getvalue()
 
     def _p(self, text: str, style: str = "body") -> Paragraph:
-        return Paragraph(escape(text), self._styles[style])
+        words = escape(text)
+        if self._foreign:
+            words = FOREIGN.sub(rf'<font name="{self._foreign}">\g<0></font>', words)
+        return Paragraph(words, self._styles[style])
 
     def _story(self, brief: Brief) -> list[Flowable]:
         talk, person = brief.conversation, brief.people[0]
@@ -90,7 +99,7 @@ class Plain:
             KeepTogether(
                 [self._p("Who does what, by when", "heading"), self._lines(3, [340, 85, 85])]
             ),
-            KeepTogether([self._p("Notes", "heading"), self._lines(8, [510])]),
+            KeepTogether([self._p("Notes", "heading"), self._lines(2, [510])]),
         ]
 
     def _row(self, cells: Sequence[object], widths: Sequence[float]) -> Table:
