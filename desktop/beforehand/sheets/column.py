@@ -181,15 +181,15 @@ class Column:
 
     def ticks(self, words: Sequence[str], style: Style) -> tuple[tuple[Mark, ...], float]:
         """Boxes with their words at the right end of a row's first line, and the room they take."""
-        lead = self.look.box + 4
+        lead, apart = self.look.box + self.look.air(4), self.look.air(10)
         widths = [lead + width_of(word, style) for word in words]
-        room = sum(widths) + 10 * (len(words) - 1)
+        room = sum(widths) + apart * (len(words) - 1)
         x, marks = self.width - room, list[Mark]()
         choices = Tag(Role.LIST, self.tag)
         for word, width in zip(words, widths, strict=True):
             tag = Tag(Role.ITEM_WORDS, Tag(Role.ITEM, choices))
             marks += [self.tick(x), *self.label(x + lead, word, style, tag)]
-            x += width + 10
+            x += width + apart
         return tuple(marks), room
 
     def tick(self, x: float) -> Mark:

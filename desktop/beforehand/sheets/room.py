@@ -135,7 +135,7 @@ def _goal(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     def fill(column: Column) -> None:
         if room.shared_goal.strip():
             column.words(Span(room.shared_goal, look.large))
-        column.writing(lines)
+        column.writing(lines + (not room.shared_goal.strip()))
 
     return _section(look, "What we both want", fill)
 
@@ -199,7 +199,7 @@ def _options(room: RoomBrief, look: Look, lines: int) -> list[Block]:
             cell = Cell(hang, column.width - hang, (Span(option, look.body),))
             column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
             column.gap(2)
-        column.writing(lines)
+        column.writing(lines + (not room.options))
 
     return _section(look, "Options on the table", fill)
 

@@ -10,6 +10,8 @@ _SIDE = 0.19
 
 def agreed_lines(column: Column, count: int) -> None:
     """Lines for what is agreed: what, who, by when."""
+    if column and not column.strips[-1].keep:
+        column.gap(column.look.air(4))
     places = _places(column.width, column.look.air(_GAP))
     eyebrow = column.look.eyebrow
     heads = zip(places, ("WHAT", "WHO", "BY WHEN"), strict=True)
