@@ -133,24 +133,48 @@ def three_copies_come_in_order(out: Path) -> str:
 
 
 def the_dialog_s_range_and_copies_hold(out: Path) -> str:
+    assert _by_dialog(out, _second_page_in_words) == ["page 2"] * 2
+    assert _by_dialog(out, _second_page_in_numbers) == ["page 2"] * 2
+    return "page 2, twice, however it is asked for"
+
+
+def the_last_page_comes_first_if_asked(out: Path) -> str:
+    def reverse(dialog: QPrintDialog) -> None:
+        dialog.findChild(QCheckBox, "reverse").setChecked(True)
+
+    words = _by_dialog(out, reverse)
+    assert words == ["page 3", "page 2", "page 1"] * 2, words
+    return ", ".join(words)
+
+
+def _second_page_in_words(dialog: QPrintDialog) -> None:
+    dialog.findChild(QRadioButton, "pagesRadioButton").setChecked(True)
+    dialog.findChild(QLineEdit, "pagesLineEdit").setText("2-2")
+
+
+def _second_page_in_numbers(dialog: QPrintDialog) -> None:
+    dialog.findChild(QRadioButton, "printRange").setChecked(True)
+    for name in ("to", "from"):
+        dialog.findChild(QSpinBox, name).setValue(2)
+
+
+def _by_dialog(out: Path, choose: Callable[[QPrintDialog], None]) -> list[str]:
+    """Two copies of three pages, with something chosen in the dialog beside."""
     window = QWidget()
     window.show()
     printing = Printing(window)
     printing.ask(a_pdf(A4, A4, A4))
     dialog = window.findChild(QPrintDialog)
-    dialog.findChild(QRadioButton, "pagesRadioButton").setChecked(True)
-    dialog.findChild(QLineEdit, "pagesLineEdit").setText("2-2")
     dialog.findChild(QSpinBox, "copies").setValue(2)
     dialog.findChild(QCheckBox, "collate").setChecked(True)
+    choose(dialog)
     ended: list[object] = []
     printing.printed.connect(lambda: ended.append("printed"))
     printing.failed.connect(ended.append)
     dialog.accept()
     _wait_for(lambda: bool(ended))
     assert ended == ["printed"], str(ended)
-    words = words_of(printed_next(out)[1])
-    assert words == ["page 2"] * 2, words
-    return "page 2, twice"
+    return words_of(printed_next(out)[1])
 
 
 def a_long_document_is_handed_over_at_once(out: Path) -> str:
@@ -210,6 +234,7 @@ TRIALS = (
     painted_pages_keep_their_size_too,
     three_copies_come_in_order,
     the_dialog_s_range_and_copies_hold,
+    the_last_page_comes_first_if_asked,
     a_long_document_is_handed_over_at_once,
     a_queue_that_refuses_is_told,
     a_printer_that_is_gone_is_told,

@@ -26,6 +26,8 @@ class Saving(QObject):
         super().__init__(parent)
         self._window = parent
         self._folder = _documents()
+        self.protected = False
+        """Whether the file that was saved last opens with a password only."""
         self._errand = Errand(self)
         self._errand.done.connect(self.saved)
         self._errand.failed.connect(self.failed)
@@ -46,7 +48,7 @@ class Saving(QObject):
 
     def save(self, pdf: bytes, file: Path, password: str = "") -> None:
         """Write a sheet to a file; what was there before stays whole until it is written."""
-        self._folder = file.parent
+        self._folder, self.protected = file.parent, bool(password)
 
         def write() -> Path:
             # Imported here: a window that locks nothing does without what locks.

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pypdfium2
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 import make
 from beforehand.domain.conversations import Stage
 from beforehand.ui.desk import Desk
+from beforehand.ui.dialogs.pdf_password import PdfPassword
 from beforehand.ui.pages import page_sizes
 from sheet_on_screen import Showing, press, rendered, save_as, talk_of
 
@@ -52,6 +54,22 @@ def test_a_saved_sheet_is_told_and_its_folder_can_be_opened(
     assert screen.notice.text == "Saved: brief.pdf"
     press(screen, "Open folder")
     assert went == [str(tmp_path)]
+
+
+def test_a_saved_sheet_can_be_protected_afterwards(
+    showing: Showing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen, file = showing(), tmp_path / "brief.pdf"
+    save_as(screen, qtbot, file)
+    press(screen, "Protect with a password…")
+    dialog = screen.findChild(PdfPassword)
+    dialog.first.setText("secret")
+    dialog.again.setText("secret")
+    dialog.save.click()
+    qtbot.wait_until(lambda: screen.notice.text == "Saved with a password: brief.pdf")
+    assert pypdf.PdfReader(file).is_encrypted
+    offered = {each.text().strip() for each in screen.notice.findChildren(QPushButton)}
+    assert "Protect with a password…" not in offered
 
 
 def test_the_next_sheet_is_offered_in_the_folder_of_the_last(

@@ -24,7 +24,7 @@ class PdfPassword(QDialog):
         self.setWindowTitle("Protect with a password")
         self.first, self.again = QLineEdit(), QLineEdit()
         self.shown = check("Show it")
-        self.complaint = label("", "bad", wrap=True)
+        self.complaint = label("", "bad-text", wrap=True)
         self.save = button("Save", role="primary")
         self.save.setDefault(True)
         cancel = button("Cancel")

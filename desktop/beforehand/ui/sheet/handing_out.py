@@ -1,5 +1,6 @@
 """Where a finished sheet goes: to a file or to the printer, and what is said of it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -10,7 +11,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.orders import Laid
 from beforehand.ui.printing import NoPrinterError, Printing
 from beforehand.ui.saving import Saving
-from beforehand.ui.widgets.bars import Bar
+from beforehand.ui.widgets.bars import Bar, Offer
 
 
 class HandingOut(QObject):
@@ -42,10 +43,18 @@ class HandingOut(QObject):
 
     def _note_saved(self, file: Path) -> None:
         folder = QUrl.fromLocalFile(str(file.parent))
-        self._notice.tell(
-            f"Saved: {file.name}", ("Open folder", lambda: QDesktopServices.openUrl(folder))
-        )
+        offers: list[Offer] = [("Open folder", lambda: QDesktopServices.openUrl(folder))]
+        if self.saving.protected:
+            self._notice.tell(f"Saved with a password: {file.name}", *offers)
+        else:
+            offers.append(("Protect with a password…", partial(self._protect, self.asked, file)))
+            self._notice.tell(f"Saved: {file.name}", *offers)
         self._note_done()
+
+    def _protect(self, laid: Laid | None, file: Path) -> None:
+        """Save the same sheet in the same place, with a password."""
+        if laid is not None:
+            self.saving.ask_password(laid.sheet.pdf, file)
 
     def _note_printed(self) -> None:
         self._notice.tell("Handed to the printer.")
