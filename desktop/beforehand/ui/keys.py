@@ -25,6 +25,7 @@ SCREEN_KEYS: tuple[tuple[str, str], ...] = (
     ("1, 2, 3, 4", "In a debrief: confirmed, partly, refuted, not asked"),
     ("Ctrl+P, Ctrl+S", "Print the sheet, save it as PDF"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "The sheet larger, smaller, as wide as the window"),
+    ("Esc", "Stop laying out a long sheet"),
     ("Alt+Left, Alt+Right", "The question before, the next one"),
     ("Ctrl+Shift+H", "Make the words at the cursor a hidden need"),
     ("Tab", "From one thing to the next"),

@@ -1,24 +1,28 @@
 """The foot of the list: which lenses ask the questions."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from beforehand.domain.record import Id
+from beforehand.ui import icons
+from beforehand.ui.places import Place
 from beforehand.ui.prepare.preparation import Preparation
 from beforehand.ui.widgets.basics import button
 
 
-def lens_button(preparation: Preparation) -> QPushButton:
-    """A button whose menu ticks the lenses of this conversation."""
+def lens_button(preparation: Preparation, go: Callable[[Place], object]) -> QPushButton:
+    """A button whose menu ticks the lenses of this conversation, and prints one to fill in."""
     made = button("Lenses", "plus", "ghost")
     menu = QMenu(made)
     menu.setToolTipsVisible(True)
-    menu.aboutToShow.connect(lambda: _fill(menu, preparation))
+    menu.aboutToShow.connect(lambda: _fill(menu, preparation, go))
     made.setMenu(menu)
     made.setToolTip("Whose questions are in this list")
     return made
 
 
-def _fill(menu: QMenu, preparation: Preparation) -> None:
+def _fill(menu: QMenu, preparation: Preparation, go: Callable[[Place], object]) -> None:
     menu.clear()
     chosen = preparation.conversation.lens_ids
     for lens in preparation.desk.library.lenses.values():
@@ -27,6 +31,11 @@ def _fill(menu: QMenu, preparation: Preparation) -> None:
         action.setChecked(lens.id in chosen)
         action.setToolTip(lens.best_for)
         action.triggered.connect(lambda on, each=lens: _choose(preparation, each.id, on=on))
+    menu.addSeparator()
+    blank = menu.addAction(icons.icon("printer"), "Blank worksheet…")
+    blank.setToolTip("The questions with lines to write on")
+    place = Place("sheet", preparation.conversation.id, "worksheet")
+    blank.triggered.connect(lambda: go(place))
 
 
 def _choose(preparation: Preparation, lens_id: Id, *, on: bool) -> None:

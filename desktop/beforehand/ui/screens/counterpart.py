@@ -58,6 +58,8 @@ class CounterpartScreen(QWidget):
         self.about = AboutCounterpart(self.desk)
         self.notice = Bar()
         self.prepare = basics.button("Prepare a conversation", "plus", "primary")
+        self.print = basics.button("Print…", "printer")
+        basics.tip(self.print, "The needs map, or a record of everything")
         self.about_button = basics.button("About them", "users")
         self.about_button.setCheckable(True)
         self.side = QStackedWidget()
@@ -77,6 +79,7 @@ class CounterpartScreen(QWidget):
         self.desk.changed.connect(self._note_change)
         self.desk.saved.connect(self._catch_up)
         self.prepare.clicked.connect(self._prepare)
+        self.print.clicked.connect(self._print)
         self.about_button.toggled.connect(lambda _on: self._fold())
         self.needs.opened.connect(self.open_need)
         self.needs.saying.connect(self._ask_when)
@@ -126,7 +129,7 @@ class CounterpartScreen(QWidget):
             above="Counterparts",
             above_place=Place("counterparts"),
             subtitle=person.role if person else "",
-            actions=(self.about_button, self.prepare),
+            actions=(self.about_button, self.print, self.prepare),
         )
 
     def refresh(self) -> None:
@@ -259,6 +262,10 @@ class CounterpartScreen(QWidget):
     def _prepare(self) -> None:
         if self.person:
             self.go.emit(Place("new-conversation", detail=f"with:{self.person.id}"))
+
+    def _print(self) -> None:
+        if self.person:
+            self.go.emit(Place("sheet", self.person.id, "map"))
 
 
 def _mouse_down() -> bool:

@@ -126,6 +126,7 @@ class NewConversationScreen(QFrame):
         self.length.activated.connect(self._set_length)
         self.lenses.changed.connect(self._choose_lenses)
         self.speed.changed.connect(self._choose_speed)
+        self.lenses.blank_wanted.connect(lambda id_: self.go.emit(Place("sheet", id_, "worksheet")))
         self.ready.clicked.connect(self._tick_ready)
         self.begin.clicked.connect(self._prepare)
         self.remove.clicked.connect(self._put_away)

@@ -11,6 +11,7 @@ from beforehand import wording
 from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Id
+from beforehand.library import DEFAULT_LENS
 from beforehand.store.overview import ConversationLine, conversation_lines
 from beforehand.ui.desk import Desk
 from beforehand.ui.models import PagedModel
@@ -65,9 +66,11 @@ class PreparationsScreen(QFrame):
         self.view = RowsView("Conversations", menu=True)
         self.view.setModel(self.model)
         self.nothing = label("", "muted", wrap=True)
+        self.blank = button("Print a blank worksheet…", "printer", "quiet")
+        nothing = column(self.nothing, row(self.blank, None), spacing=8)
         inside = holding(column(self.view, spacing=0), "card", (1, 1, 1, 1))
         self._list = inside
-        page = column(filters, self.nothing, inside, spacing=16)
+        page = column(filters, nothing, inside, spacing=16)
         page.setStretch(2, 1)
         page.addStretch(0)
         page.setContentsMargins(28, 22, 28, 24)
@@ -77,6 +80,7 @@ class PreparationsScreen(QFrame):
         self._new.clicked.connect(lambda: self.go.emit(Place("new-conversation")))
         self._promised.clicked.connect(lambda: self.go.emit(Place("commitments")))
         self._talked.clicked.connect(lambda: self.go.emit(Place("had-a-talk")))
+        self.blank.clicked.connect(self._print_blank)
         self.stage.activated.connect(self.refresh)
         self.lens.activated.connect(self.refresh)
         self.person.picked.connect(self._with)
@@ -108,6 +112,7 @@ class PreparationsScreen(QFrame):
         empty = self.model.rowCount() == 0
         self._list.setHidden(empty)
         self.nothing.setVisible(empty)
+        self.blank.setVisible(empty)
         narrowed = self._person or self.stage.currentData() or self.lens.currentData()
         self.nothing.setText(
             "Nothing fits. Choose other stages, people or lenses above."
@@ -157,6 +162,14 @@ class PreparationsScreen(QFrame):
         line = self.model.item(index)
         if line is not None:
             self._tidying.put_away(line.conversation)
+
+    def _print_blank(self) -> None:
+        """The questions of the lens one looks for, or else of the usual one."""
+        lenses = self._desk.library.lenses
+        wanted = self.lens.currentData() or DEFAULT_LENS
+        lens = wanted if wanted in lenses else next(iter(lenses), None)
+        if lens is not None:
+            self.go.emit(Place("sheet", lens, "worksheet"))
 
     def _duplicate(self) -> None:
         line = self.model.item(self.view.currentIndex())

@@ -44,7 +44,7 @@ class PrepareScreen(QWidget):
     def _build(self) -> None:
         self.heading_parts = PrepareHeading(self.preparation, self)
         self.steps = StepsList(self.preparation)
-        self._lenses = lens_button(self.preparation)
+        self._lenses = lens_button(self.preparation, self.go.emit)
         listed = column(spacing=6)
         listed.addWidget(self.steps, 1)
         listed.addLayout(row(self._lenses, None))

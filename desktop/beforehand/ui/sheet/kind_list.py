@@ -11,9 +11,9 @@ from beforehand.ui.widgets.basics import column, holding, label
 
 _FOR = {
     PRIVATE: "Read before, for your eyes only",
-    ROOM: "Lies on the table, for both of you to see",
-    WORKSHEET: "Filled in by hand, with pen and quiet",
-    MAP: "What one person says and may need, at a glance",
+    ROOM: "Lies on the table where all can read it",
+    WORKSHEET: "Questions of a lens, to fill in by hand",
+    MAP: "One person’s needs at a glance",
     RECORD: "Everything written down, for the file",
 }
 _INDENT = 27
@@ -32,7 +32,7 @@ class KindList(QFrame):
         for kind, each in self._rows.items():
             self._group.addButton(each.box)
             each.box.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
-        self.setLayout(column(*self._rows.values(), spacing=8))
+        self.setLayout(column(*self._rows.values(), spacing=6))
         self.setAccessibleName("Which sheet")
 
     def show_kinds(self, kinds: Iterable[str], chosen: str) -> None:

@@ -53,8 +53,9 @@ class Panel(QFrame):
         self._about_head = label("", "strong")
         self._about_row = holding(column(self._about_head, self.about, spacing=4))
         self.speed = Segments("How many questions", _SPEEDS)
-        self._speed_row = holding(row(self.speed, None))
+        self._speed_row = _line("Questions", self.speed)
         self.paper, self.lines = Segments("Paper", _PAPERS), Segments("Writing lines", _LINES)
+        self._lines_row = _line("Lines to write on", self.lines)
         self.large = check("Large print")
         tip(self.large, "Words in 14 points")
         self.initials = check("Initials instead of names")
@@ -65,13 +66,14 @@ class Panel(QFrame):
         on_paper = column(
             label("On paper", "eyebrow"),
             _line("Size", self.paper),
-            _line("Lines to write on", self.lines),
+            self._lines_row,
             self.large,
             self.initials,
             spacing=8,
         )
         which = column(label("Sheet", "eyebrow"), self.kinds, spacing=8)
-        parts = (which, self._about_row, self._speed_row, self.sections, on_paper, None)
+        # Last what changes most from kind to kind, so that everything else keeps its place.
+        parts = (which, self._about_row, self._speed_row, on_paper, self.sections, None)
         return holding(column(*parts, spacing=18), margins=_MARGINS)
 
     def _connect(self) -> None:
@@ -101,6 +103,7 @@ class Panel(QFrame):
         self._name(_HEADS.get(kind, "Of whom?"))
         self._about_row.setVisible(len(offered) > 1)
         self._speed_row.setVisible(kind == WORKSHEET)
+        self._lines_row.setVisible(kind != RECORD)
         # A blank form has no names on it.
         self.initials.setVisible(kind != WORKSHEET)
 

@@ -21,6 +21,9 @@ class SectionList(QFrame):
         self._out: frozenset[str] = frozenset()
         self.all = button("All", role="ghost")
         self.all.setAccessibleName("Put all sections on it")
+        keeps_its_place = self.all.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self.all.setSizePolicy(keeps_its_place)
         self.all.clicked.connect(lambda: self.changed.emit(self._out - self._ids))
         self._list = column(spacing=3)
         head = row(label("On it", "eyebrow"), None, self.all)
@@ -38,8 +41,7 @@ class SectionList(QFrame):
         self._out = out
         for id_, box in self._boxes.items():
             box.setChecked(id_ not in out)
-        # It keeps its place while it cannot be seen, or the list would jump.
-        self.all.setEnabled(bool(self.out))
+        self.all.setVisible(bool(self.out))
         self.setVisible(bool(self._shown))
 
     def box(self, section: str) -> QCheckBox:

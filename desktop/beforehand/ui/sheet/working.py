@@ -1,6 +1,7 @@
 """A long layout under way: how far it is, and a way to stop it."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from beforehand.ui.theme import set_role
@@ -26,6 +27,7 @@ class Working(QFrame):
         self.bar.setFixedWidth(_BAR_WIDTH)
         self.bar.setAccessibleName("Laying out")
         self.stop = button("Stop", "x")
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.stop.click)
         self._clock = QTimer(self, singleShot=True, interval=SOON_MS)
         inside = row(label("Laying out…"), self.bar, self.stop, spacing=14)
         inside.setContentsMargins(18, 10, 12, 10)
@@ -33,12 +35,13 @@ class Working(QFrame):
         set_role(self, "card")
         self.hide()
         self._clock.timeout.connect(self._come)
-        self.stop.clicked.connect(self.stopped)
+        self.stop.clicked.connect(self._stop)
         over.installEventFilter(self)
 
     def begin(self) -> None:
         """Something is laid out; it is told if that takes long."""
         self.bar.setRange(0, 0)
+        self.stop.setEnabled(True)
         if not self.isVisible():
             self._clock.start()
 
@@ -57,6 +60,11 @@ class Working(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def _stop(self) -> None:
+        """It ends the next time it tells how far it is."""
+        self.stop.setEnabled(False)
+        self.stopped.emit()
 
     def _come(self) -> None:
         self._place()

@@ -9,7 +9,7 @@ from beforehand import wording
 from beforehand.domain.conversations import Speed
 from beforehand.domain.record import Id
 from beforehand.library import Library
-from beforehand.ui.widgets.basics import check, column, holding, label
+from beforehand.ui.widgets.basics import button, check, column, holding, label, row, tip
 
 _INDENT = 27
 """Pixels by which the words under a box stand below the words beside it."""
@@ -20,6 +20,8 @@ class LensChoice(QFrame):
 
     changed = Signal(object)
     """The ids, in the order of the library."""
+    blank_wanted = Signal(object)
+    """The id of a lens that is to be printed with lines to write on."""
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,10 @@ class LensChoice(QFrame):
             self.boxes[lens.id] = box
             best = label(lens.best_for, "small", wrap=True)
             body.addWidget(holding(column(box, _indented(best), spacing=1)))
+        self.blank = button("Blank worksheet…", "printer", "quiet")
+        tip(self.blank, "Print the questions with lines to write on, to fill in by hand")
+        self.blank.clicked.connect(self._print_blank)
+        body.addLayout(row(self.blank, None))
         self.setLayout(body)
 
     def show_chosen(self, ids: Sequence[Id]) -> None:
@@ -43,6 +49,11 @@ class LensChoice(QFrame):
     def chosen(self) -> tuple[Id, ...]:
         """Those that are ticked."""
         return tuple(id_ for id_, box in self.boxes.items() if box.isChecked())
+
+    def _print_blank(self) -> None:
+        # None is ticked where the conversation's lens is no longer there.
+        for first in (self.chosen or tuple(self.boxes))[:1]:
+            self.blank_wanted.emit(first)
 
     def _clicked(self, id_: Id) -> None:
         if not self.chosen:

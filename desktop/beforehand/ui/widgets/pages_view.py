@@ -91,6 +91,8 @@ class PagesView(QScrollArea):
         self._table = _Table()
         self._table.pictures.arrived.connect(lambda _page: self.pictured.emit())
         self.setWidget(self._table)
+        # A scroll area fills what it holds with the window's colour; let the ground show instead.
+        self._table.setAutoFillBackground(False)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
