@@ -14,6 +14,7 @@ from beforehand.domain.filed import TalkFile
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 from beforehand.domain.value import value
+from beforehand.library import default_library
 from beforehand.sheets import Options, Paper, Sheet, record_sheet
 from beforehand.sheets.record_sections import PRINTED
 from beforehand.store.filed import file_of
@@ -137,6 +138,60 @@ def test_a_need_written_down_after_a_conversation_is_not_of_its_file(notebook: N
     assert "known then" in text
     assert "learnt later" not in text
     assert "learnt later" in text_in(notebook, priya.id)
+
+
+TOLD = {
+    make.TALK: (
+        "When Friday 20 November 2026, ",
+        "Prepared with Internal alignment all its questions",
+        "Lies beneath a later date",
+        "Beneath it may lie rest for the team",
+        "Suspected, 50 % rest for the team written 19 November 2026",
+        "How sure 50 % on 19 November 2026, 60 % on 19 November 2026",
+        "Speaks for it answered at midnight seen 9 November 2026",
+        "Serves Łucja: rest for the team",
+        "Shown launch for ten customers first 19 November 2026",
+        "Before 4 of 10 rated 19 November 2026",
+        "Made of it suspected need · rest for the team",
+        "Until 19 November 2026 What does success look like?",
+        "Open Łucja send the list of customers by 1 December 2026",
+        "My own ratings The result 4 of 5 19 November 2026",
+        "Partly rest for the team they said it, 60 % sure when it began",
+        "19 November 2026 the list came a day late",
+    ),
+    make.PERSON: (
+        "Under pressure two people leave in spring by 1 March 2027",
+        "Verdict partly, they said it 20 November 2026",
+        "Partly 1 of 1 verdict 1 × they said it",
+        "20 November 2026 4 – the date of the new billing",
+    ),
+}
+
+
+@pytest.mark.parametrize("subject", TOLD)
+def test_each_thing_is_told_with_its_day_and_how_it_stands(notebook: Notebook, subject: Id) -> None:
+    notebook.save(*make.world(), now=make.NOW)
+    file = file_of(notebook, subject, default_library().lenses)
+    text = text_of(record_sheet(file, printed_on=TODAY).pdf).replace("\u00a0", " ")
+    assert [words for words in TOLD[subject] if words not in text] == []
+
+
+def test_an_answer_that_was_taken_out_still_has_its_earlier_wording(notebook: Notebook) -> None:
+    notebook.save(*make.world(), now=make.NOW)
+    (answer,) = notebook[talks.Answer].find()
+    notebook.save(replace(answer, text=""), now=make.NOW)
+    text = text_in(notebook, make.TALK)
+    assert "The answer was taken out." in text
+    assert "A launch." in text
+
+
+def test_a_need_of_mine_from_before_stands_where_an_option_serves_it(notebook: Notebook) -> None:
+    notebook.save(*make.world(), now=make.NOW)
+    mine = needs.Need(standing=needs.Standing.MINE, text="a budget")
+    notebook.save(mine, stakes.Serving(option_id=make.OPTION, need_id=mine.id), now=make.NOW)
+    text = text_in(notebook, make.TALK)
+    assert "What I need Mine a budget" in text
+    assert "Me: a budget" in text
 
 
 @value

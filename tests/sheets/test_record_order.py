@@ -10,6 +10,7 @@ from beforehand.domain import conversations as talks
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Id
 from beforehand.library import default_library
+from beforehand.orders.record import RecordOrder
 from beforehand.sheets import IN_FULL, Options
 from beforehand.store.notebook import Notebook
 from sheets.pdfs import bytes_of, text_of
@@ -58,6 +59,15 @@ def test_initials_stand_for_names_everywhere(world: Notebook, subject: Id) -> No
     assert "Ł." in text
     assert "Nowak" not in text
     assert "Łucja" not in text
+
+
+def test_what_is_not_printed_is_not_read(world: Notebook) -> None:
+    for leave_out, is_read in ((frozenset({IN_FULL}), False), (frozenset[str](), True)):
+        options = Options(leave_out=leave_out)
+        wish = orders.Wish(kind=orders.RECORD, subject=make.PERSON, options=options)
+        order = orders.read(wish, world, default_library(), make.NOW)
+        assert isinstance(order, RecordOrder)
+        assert any(isinstance(each, talks.Answer) for each in order.file.records) is is_read
 
 
 def test_equal_orders_of_the_same_day_give_the_same_bytes(world: Notebook) -> None:

@@ -32,10 +32,8 @@ def long_file(words: int, *, apart: str = " ") -> TalkFile:
 def test_a_long_answer_loses_no_word_and_tells_how_far_it_is(apart: str) -> None:
     shares: list[float] = []
     sheet = record_sheet(long_file(6_000, apart=apart), printed_on=TODAY, watch=shares.append)
-    found = text_of(sheet.pdf).replace(".", "").split()
-    assert [word for word in found if word.startswith("word")] == [
-        f"word{number}" for number in range(6_000)
-    ]
+    found = [word for word in text_of(sheet.pdf).split() if word.startswith("word")]
+    assert found == apart.join(f"word{number}" for number in range(6_000)).split()
     assert len(shares) > sheet.pages
     assert all(0 <= early <= late <= 1 for early, late in pairwise(shares))
     assert max(late - early for early, late in pairwise([0.0, *shares, 1.0])) < 0.15
@@ -73,9 +71,10 @@ def test_lines_are_no_longer_than_one_can_read(paper: Paper) -> None:
     assert 60 < len(text) <= 82
 
 
-def busy_file(many: int) -> PersonFile:
-    """A counterpart met many times, each time with a rating and a promise."""
-    person = make.record(counterparts.Counterpart, id=make.PERSON)
+def busy_file(many: int, notes: int = 0) -> PersonFile:
+    """A counterpart with lines of notes, met many times, each time with a rating and a promise."""
+    written = "\n".join(f"note {number}" for number in range(notes))
+    person = make.record(counterparts.Counterpart, id=make.PERSON, notes=written)
     records: list[Record] = []
     for number in range(many):
         day = make.NOW - timedelta(days=9 * number)
@@ -98,10 +97,18 @@ def bodies_of(sheet: Sheet) -> list[list[str]]:
     return [page[:-1] for page in lines_of(sheet)]
 
 
-@pytest.mark.parametrize("many", [*range(1, 50), 300])
-def test_no_row_of_the_table_stands_alone_on_a_page(many: int) -> None:
-    sheet = record_sheet(busy_file(many), SHORT, printed_on=TODAY)
-    for body in bodies_of(sheet):
+@pytest.mark.parametrize(("many", "notes"), [*((n, 9) for n in range(1, 50)), (300, 0)])
+def test_no_row_of_the_table_stands_alone_on_a_page(many: int, notes: int) -> None:
+    see_that_rows_stand_together(busy_file(many, notes), many)
+
+
+@pytest.mark.parametrize("notes", range(25, 45))
+def test_wherever_a_table_begins_its_head_has_rows_beneath(notes: int) -> None:
+    see_that_rows_stand_together(busy_file(12, notes), 12)
+
+
+def see_that_rows_stand_together(file: PersonFile, many: int) -> None:
+    for body in bodies_of(record_sheet(file, SHORT, printed_on=TODAY)):
         rows = [line for line in body if " 4 – Issue" in line]
         assert len(rows) != 1 or many == 1
         assert "WHEN" not in body[-1]
