@@ -165,7 +165,7 @@ class Look:
     @property
     def height(self) -> float:
         """The height between the upper margin and the footer."""
-        return self.paper.size[1] - self.top - self.foot - self.footer.leading - 4
+        return self.paper.size[1] - self.top - self.foot - self.footer.leading - 8
 
     @property
     def half(self) -> float:
