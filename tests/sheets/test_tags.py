@@ -143,6 +143,14 @@ def test_columns_beneath_one_heading_stand_in_its_section() -> None:
     assert section.text == "Heading left right"
 
 
+def test_what_is_added_to_a_section_stands_in_it() -> None:
+    made = Column(LOOK, LOOK.width)
+    made.heading("Heading")
+    made.add(column("one", "two"))
+    (section,) = laid(full(made, 0)).document.all("Sect")
+    assert section.text == "Heading one two"
+
+
 def test_a_paragraph_that_goes_on_on_the_next_page_is_one_paragraph() -> None:
     tagged = laid(full(column(numbered("word", 1000)), 0))
     paragraph, foot = tagged.document.all("P")
@@ -205,6 +213,17 @@ def test_each_heading_is_in_the_outline_and_leads_to_where_it_stands() -> None:
         stroke = next(s for s in tagged.pages[page] if number in s.marks)
         assert tagged.reader.get_destination_page_number(entry) == page
         assert 0 <= entry.top - stroke.height < 40
+
+
+def test_the_outline_can_be_gone_through_both_ways() -> None:
+    root = Tagged(room_sheet(room()).pdf).catalog["/Outlines"]
+    forth, back = [root["/First"]], [root["/Last"]]
+    while "/Next" in forth[-1]:
+        forth.append(forth[-1]["/Next"])
+    while "/Prev" in back[-1]:
+        back.append(back[-1]["/Prev"])
+    assert len(forth) > 3
+    assert [each["/Title"] for each in forth] == [each["/Title"] for each in reversed(back)]
 
 
 def test_the_outline_of_the_room_sheet_says_only_the_headings_on_it() -> None:
