@@ -220,7 +220,7 @@ def test_the_outline_can_be_gone_through_both_ways() -> None:
     forth, back = [root["/First"]], [root["/Last"]]
     while "/Next" in forth[-1]:
         forth.append(forth[-1]["/Next"])
-    while "/Prev" in back[-1]:
+    while "/Prev" in back[-1] and len(back) < len(forth):
         back.append(back[-1]["/Prev"])
     assert len(forth) > 3
     assert [each["/Title"] for each in forth] == [each["/Title"] for each in reversed(back)]
