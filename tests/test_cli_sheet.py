@@ -241,6 +241,13 @@ def test_the_password_is_a_line_of_standard_input(sheet: Sheet, tmp_path: Path) 
     assert pypdf.PdfReader(tmp_path / "out.pdf").is_encrypted
 
 
+def test_the_notebook_s_passphrase_comes_before_the_password(sheet: Sheet, tmp_path: Path) -> None:
+    words = ["next", "--kind", "room", "--password", "--passphrase-stdin"]
+    done = sheet(*words, typed="of the notebook\nof the sheet\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert text_of(tmp_path / "out.pdf", "of the sheet")
+
+
 @pytest.mark.parametrize("ending", ["", "\r\n"])
 def test_the_end_of_a_line_is_no_part_of_the_password(
     sheet: Sheet, tmp_path: Path, ending: str
