@@ -16,12 +16,12 @@ def put_whole(path: Path, data: bytes) -> None:
     A link stays one: what it leads to is replaced. Raises `OSError`; then what was there before is
     untouched and nothing is left behind.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A pipe or a device is written to; putting a file in its place would take it away.
+        path.write_bytes(data)
+        return
     # Only for links: Windows would write out the drive of every other path.
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    if target.exists() and not (target.is_file() or target.is_dir()):
-        # A pipe or a device is written to; putting a file in its place would take it away.
-        target.write_bytes(data)
-        return
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

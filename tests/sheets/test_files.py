@@ -164,6 +164,14 @@ def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is no link")
+def test_the_output_of_a_program_can_be_the_place() -> None:
+    words = "from beforehand.sheets import *; from pathlib import Path"
+    command = [sys.executable, "-c", f"{words}; write_pdf(Path('/dev/stdout'), b'sheet')"]
+    assert run(command, capture_output=True, check=True).stdout == b"sheet"
+    assert Path("/dev/stdout").is_symlink()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody replace an open file")
 def test_whoever_has_the_old_file_open_still_reads_it_whole(tmp_path: Path) -> None:
     target = tmp_path / "a.pdf"
