@@ -27,6 +27,7 @@ _EMBED = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 _ISOLATE = frozenset({"LRI", "RLI", "FSI"})
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+_SEPARATED = frozenset({("EN", "ES"), ("EN", "CS"), ("AN", "CS")})
 _BRACKETS = dict(
     zip("([{\u0f3a\u0f3c\u169b\u2045\u207d\u208d\u2308\u230a\u2329\u2768\u276a\u276c\u276e\u2770"
         "\u2772\u2774\u27c5\u27e6\u27e8\u27ea\u27ec\u27ee\u2983\u2985\u2987\u2989\u298b\u298d"
@@ -58,8 +59,11 @@ def levels(text: str, base: int) -> tuple[int, ...]:
     kinds = [bidirectional(ch) or "L" for ch in text]
     explicit = _explicit(kinds, base)
     found = list(explicit)
-    for sequence in _sequences(kinds, explicit):
-        _resolve(text, kinds, explicit, found, sequence, base)
+    for run in _sequences(kinds, explicit):
+        own, chars = [kinds[i] for i in run], [text[i] for i in run]
+        ends = _ends(kinds, explicit, run, base)
+        for i, level in zip(run, _resolved(own, chars, explicit[run[0]], ends), strict=True):
+            found[i] = level
     last = base
     for i, kind in enumerate(kinds):
         if kind in _REMOVED:
@@ -72,7 +76,7 @@ def isolated(text: str, base: int) -> tuple[int, ...]:
     """The same for words inside of a paragraph that are set apart from their neighbours."""
     own = base_of(text)
     side = base if own is None else own
-    deeper = 0 if side == 1 and base == 0 else 2
+    deeper = base + 1 + ((base + 1) % 2 != side) - side
     return tuple(level + deeper for level in levels(text, side))
 
 
@@ -104,41 +108,59 @@ def _first_strong(kinds: Sequence[str], start: int) -> int | None:
     return None
 
 
+class _Stack:
+    """The embeddings and isolates that are open (rules X1 to X8)."""
+
+    def __init__(self, base: int) -> None:
+        self.open: list[tuple[int, str, bool]] = [(base, "", False)]
+        self.too_deep = self.too_isolated = self.isolated = 0
+
+    def begin(self, kind: str, odd: int, forced: str) -> None:
+        """Open one, unless there are too many."""
+        isolate, level = kind in _ISOLATE, self.open[-1][0]
+        deeper = level + 1 + ((level + 1) % 2 != odd)
+        if deeper > _DEEPEST or self.too_isolated or self.too_deep:
+            self.too_isolated += isolate
+            self.too_deep += not isolate and not self.too_isolated
+        else:
+            self.isolated += isolate
+            self.open.append((deeper, forced, isolate))
+
+    def end(self, kind: str) -> None:
+        """Close what an end closes."""
+        if kind == "PDI":
+            self._end_isolate()
+        elif self.too_isolated:
+            return
+        elif self.too_deep:
+            self.too_deep -= 1
+        elif len(self.open) > 1 and not self.open[-1][2]:
+            self.open.pop()
+
+    def _end_isolate(self) -> None:
+        if self.too_isolated:
+            self.too_isolated -= 1
+        elif self.isolated:
+            self.too_deep = 0
+            while not self.open.pop()[2]:
+                pass
+            self.isolated -= 1
+
+
 def _explicit(kinds: list[str], base: int) -> list[int]:
     """Rules X1 to X8; `kinds` are overridden where somebody asked for it."""
-    found, stack = [base] * len(kinds), [(base, "", False)]
-    too_deep = too_isolated = isolated = 0
+    stack, found = _Stack(base), list[int]()
     for i, kind in enumerate(kinds):
-        level, override, _ = stack[-1]
-        found[i] = level
+        if kind == "PDI":
+            stack.end(kind)
+        level, override, _ = stack.open[-1]
+        found.append(level)
         if kind in _EMBED or kind in _ISOLATE:
             odd, forced = _EMBED.get(kind) or (_isolate_to(kinds, i), "")
-            if kind in _ISOLATE and override:
-                kinds[i] = override
-            deeper = level + 1 + ((level + 1) % 2 != odd)
-            if deeper > _DEEPEST or too_isolated or too_deep:
-                too_isolated += kind in _ISOLATE
-                too_deep += kind in _EMBED and not too_isolated
-            else:
-                isolated += kind in _ISOLATE
-                stack.append((deeper, forced, kind in _ISOLATE))
-        elif kind == "PDI":
-            if too_isolated:
-                too_isolated -= 1
-            elif isolated:
-                too_deep = 0
-                while not stack[-1][2]:
-                    stack.pop()
-                stack.pop()
-                isolated -= 1
-            found[i] = stack[-1][0]
-            kinds[i] = stack[-1][1] or kind
+            stack.begin(kind, odd, forced)
         elif kind == "PDF":
-            if too_deep and not too_isolated:
-                too_deep -= 1
-            elif not too_isolated and len(stack) > 1 and not stack[-1][2]:
-                stack.pop()
-        elif kind != "BN" and override:
+            stack.end(kind)
+        if override and kind not in _REMOVED:
             kinds[i] = override
     return found
 
@@ -172,38 +194,35 @@ def _sequences(kinds: Sequence[str], found: Sequence[int]) -> Iterator[list[int]
     yield from whole
 
 
-def _resolve(
-    text: str,
-    kinds: Sequence[str],
-    explicit: Sequence[int],
-    found: list[int],
-    run: Sequence[int],
-    base: int,
-) -> None:
-    """Rules W1 to I2 for one sequence."""
-    level = explicit[run[0]]
-    first, last = run[0] - 1, run[-1] + 1
+def _ends(kinds: Sequence[str], explicit: Sequence[int], run: Sequence[int], base: int) -> str:
+    """What counts as standing before a sequence and behind it: two letters, L or R each."""
+    level, first, last = explicit[run[0]], run[0] - 1, run[-1] + 1
     while first >= 0 and kinds[first] in _REMOVED:
         first -= 1
     while last < len(kinds) and kinds[last] in _REMOVED:
         last += 1
     before = explicit[first] if first >= 0 else base
-    after = explicit[last] if last < len(kinds) and kinds[run[-1]] not in _ISOLATE else base
-    start, end = ("LR"[max(level, each) % 2] for each in (before, after))
-    own = [kinds[i] for i in run]
+    open_end = last == len(kinds) or kinds[run[-1]] in _ISOLATE
+    after = base if open_end else explicit[last]
+    return "LR"[max(level, before) % 2] + "LR"[max(level, after) % 2]
+
+
+def _resolved(own: list[str], chars: Sequence[str], level: int, ends: str) -> list[int]:
+    """Rules W1 to I2 for one sequence: its levels."""
+    around, start, end = "LR"[level % 2], ends[0], ends[1]
     marks = [kind == "NSM" for kind in own]
-    _weak(own, start)
-    _brackets([text[i] for i in run], own, marks, "LR"[level % 2], start)
-    _neutral(own, "LR"[level % 2], start, end)
-    for i, kind in zip(run, own, strict=True):
-        if level % 2:
-            found[i] += kind != "R"
-        else:
-            found[i] += {"L": 0, "R": 1}.get(kind, 2)
+    _letters(own, start)
+    _separators(own)
+    _numbers(own, start)
+    _brackets(chars, own, marks, around, start)
+    _neutral(own, around, start, end)
+    if level % 2:
+        return [level + (kind != "R") for kind in own]
+    return [level + {"L": 0, "R": 1}.get(kind, 2) for kind in own]
 
 
-def _weak(own: list[str], start: str) -> None:
-    """Rules W1 to W7."""
+def _letters(own: list[str], start: str) -> None:
+    """Rules W1 to W3."""
     last, strong = start, start
     for i, kind in enumerate(own):
         if kind == "NSM":
@@ -214,11 +233,13 @@ def _weak(own: list[str], start: str) -> None:
             strong = kind
         last = own[i]
     own[:] = ["R" if kind == "AL" else kind for kind in own]
+
+
+def _separators(own: list[str]) -> None:
+    """Rules W4 and W5."""
     for i in range(1, len(own) - 1):
         left, kind, right = own[i - 1 : i + 2]
-        if left == right and (
-            (kind == "ES" and left == "EN") or (kind == "CS" and left in ("EN", "AN"))
-        ):
+        if left == right and (left, kind) in _SEPARATED:
             own[i] = left
     for order in (range(len(own)), range(len(own) - 1, -1, -1)):
         last = ""
@@ -226,6 +247,10 @@ def _weak(own: list[str], start: str) -> None:
             if own[i] == "ET" and last == "EN":
                 own[i] = "EN"
             last = own[i]
+
+
+def _numbers(own: list[str], start: str) -> None:
+    """Rules W6 and W7."""
     strong = start
     for i, kind in enumerate(own):
         if kind in ("ES", "ET", "CS"):
@@ -244,10 +269,10 @@ def _pairs(chars: Sequence[str], own: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs of brackets (BD16), by where they open."""
     opened: list[tuple[str, int]] = []
     pairs = []
-    for i, ch in enumerate(chars):
+    for i, typed in enumerate(chars):
         if own[i] != "ON":
             continue
-        ch = normalize("NFC", ch)
+        ch = normalize("NFC", typed)
         if ch in _BRACKETS:
             if len(opened) == _MOST_OPEN:
                 return []

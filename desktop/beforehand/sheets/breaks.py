@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from unicodedata import category
 
@@ -41,13 +42,19 @@ def clusters(text: str) -> list[str]:
     return found
 
 
+def chunks(text: str, size: int) -> list[str]:
+    """A text in pieces of about so many letters, none of them cut through."""
+    letters = text if text.isascii() else clusters(text)
+    return ["".join(letters[i : i + size]) for i in range(0, len(letters), size)]
+
+
 def parts(word: str) -> list[str]:
     """A word in pieces between which a line may end."""
     cuts = {match.end() for match in _AFTER.finditer(word)}
     if not word.isascii():
         cuts |= _foreign(word)
     places = [0, *sorted(cut for cut in cuts if 0 < cut < len(word)), len(word)]
-    return [word[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [word[a:b] for a, b in pairwise(places)]
 
 
 def _foreign(word: str) -> set[int]:
@@ -63,7 +70,7 @@ def _foreign(word: str) -> set[int]:
 def _between_wide(word: str) -> Iterator[int]:
     at = 0
     cells = clusters(word)
-    for left, right in zip(cells, cells[1:], strict=False):
+    for left, right in pairwise(cells):
         at += len(left)
         if (_WIDE.match(left) or _WIDE.match(right)) and _may_part(left[-1], right[0]):
             yield at
@@ -101,17 +108,22 @@ def _clings(before: str, ch: str) -> bool:
     if "\u3400" <= ch <= "\ud7a3":
         return False
     last = before[-1]
-    if category(ch) in _MARKS or ch in _FULL_MARKS or "\U0001f3fb" <= ch <= "\U0001f3ff":
-        return True
-    if "\U000e0020" <= ch <= "\U000e007f":
-        return True
-    if last == "\u200d" and ch >= "\u2190":
-        return True
     if _is_flag(ch):
         return _is_flag(last) and len(before) % 2 == 1
     if last in _VIRAMAS or (last == "\u200d" and before[-2:-1] in _VIRAMAS):
-        return category(ch) == "Lo"
-    return _hangul(last, ch)
+        return category(ch) in _MARKS or category(ch) == "Lo"
+    return _always_clings(ch) or (last == "\u200d" and ch >= "\u2190") or _hangul(last, ch)
+
+
+@lru_cache(maxsize=20_000)
+def _always_clings(ch: str) -> bool:
+    """A mark, a joiner, a tone of skin, or a letter of a flag's tag."""
+    return (
+        category(ch) in _MARKS
+        or ch in _FULL_MARKS
+        or "\U0001f3fb" <= ch <= "\U0001f3ff"
+        or "\U000e0020" <= ch <= "\U000e007f"
+    )
 
 
 def _is_flag(ch: str) -> bool:

@@ -11,16 +11,21 @@ from beforehand.sheets.look import Face
 _EMOJI, _SYMBOLS = "NotoEmoji-Regular", "NotoSansSymbols2-Regular"
 _HAN, _HANGUL = "NotoSansSC-Regular", "NotoSansKR-Regular"
 _ARABIC, _HEBREW = "NotoSansArabic-Regular", "NotoSansHebrew-Regular"
+_LATIN = "NotoSans-Regular"
 _DEVANAGARI, _THAI = "NotoSansDevanagari-Regular", "NotoSansThai-Regular"
 
 _SCRIPTS = (
+    (0x0080, 0x052F, (_LATIN,)),
     (0x0590, 0x05FF, (_HEBREW,)),
     (0x0600, 0x08FF, (_ARABIC,)),
     (0x0900, 0x097F, (_DEVANAGARI,)),
     (0x0E00, 0x0E7F, (_THAI,)),
     (0x1100, 0x11FF, (_HANGUL,)),
     (0x1CD0, 0x1CFF, (_DEVANAGARI,)),
-    (0x2000, 0x2BFF, (_SYMBOLS, _EMOJI, _HAN, _HANGUL)),
+    (0x1C80, 0x1C8F, (_LATIN,)),
+    (0x1D00, 0x1FFF, (_LATIN,)),
+    (0x2000, 0x2BFF, (_SYMBOLS, _LATIN, _EMOJI, _HAN, _HANGUL)),
+    (0x2C60, 0x2C7F, (_LATIN,)),
     (0x2E80, 0x312F, (_HAN, _HANGUL)),
     (0x3130, 0x318F, (_HANGUL, _HAN)),
     (0x3190, 0xA4CF, (_HAN, _HANGUL)),
@@ -39,7 +44,7 @@ _SCRIPTS = (
 PICTURES = frozenset({_EMOJI, _SYMBOLS})
 """Fonts of pictures, which are never drawn bolder."""
 
-_ELSEWHERE = (_SYMBOLS, _DEVANAGARI, _HEBREW, _ARABIC, _THAI, _EMOJI)
+_ELSEWHERE = (_LATIN, _SYMBOLS, _DEVANAGARI, _HEBREW, _ARABIC, _THAI, _EMOJI)
 
 _PICTURE = re.compile(
     "[\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|.\u200d[\u2190-\U0001faff]"

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from beforehand.sheets import bidi
-from beforehand.sheets.breaks import clusters, parts
+from beforehand.sheets.breaks import chunks, clusters, parts
 from beforehand.sheets.fallback import owner_of, unseen
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import Face, Span, Style
@@ -28,6 +29,9 @@ _MEANT = re.compile(
 _BREAKS = frozenset("-/\\–—")
 _LONG = 60
 """Letters of a word beyond which it is measured in pieces."""
+
+_CHUNK = 24
+"""Letters of such a piece."""
 
 _KEPT = 10_000
 """Letters up to which the bits of a word are remembered that is a paragraph without spaces."""
@@ -50,13 +54,14 @@ class Atom:
 
     `spaced` is at the end of a line what a gap is within: words go on on the next one.
     `framed` is the character that no font has, of which the code is drawn. The levels are those
-    of the bidirectional algorithm: odd ones run from right to left.
+    of the bidirectional algorithm: odd ones run from right to left; `fresh` atoms begin a span.
     """
 
     __slots__ = (
         "font",
         "framed",
         "free",
+        "fresh",
         "gap",
         "gap_level",
         "level",
@@ -75,6 +80,7 @@ class Atom:
             self.width += style.tracking * len(shaped.clusters)
         self.gap, self.free, self.framed = gap, gap > 0, framed
         self.level = self.gap_level = 0
+        self.fresh = False
         self.spaced = False
         if framed:
             self.width = shaped.width * style.least / 1000 + 2 * FRAME_PAD
@@ -125,6 +131,7 @@ def atoms_of(spans: Sequence[Span], width: float, base: int | None = None) -> It
     for span in spans:
         style, face = span.style, typeface(span.style.face)
         space = face.space * style.size / 1000 + style.tracking
+        fresh = True
         known, most = face.simple, (width - style.tracking * _LONG) / style.size * 1000
         for i, word in enumerate(span.text.split(" ")):
             if i:
@@ -132,7 +139,9 @@ def atoms_of(spans: Sequence[Span], width: float, base: int | None = None) -> It
             if not word:
                 continue
             if levels:
-                yield from _turned(word, style, gap, gap_level, width, levels[at : at + len(word)])
+                for atom in _turned(word, style, gap, width, levels[at : at + len(word)]):
+                    atom.gap_level, atom.fresh, fresh = gap_level, fresh, False
+                    yield atom
                 at += len(word)
             else:
                 shaped = known.get(word)
@@ -159,15 +168,14 @@ def _levels(spans: Sequence[Span], base: int) -> Sequence[int]:
 
 
 def _turned(
-    word: str, style: Style, gap: float, gap_level: int, width: float, levels: Sequence[int]
+    word: str, style: Style, gap: float, width: float, levels: Sequence[int]
 ) -> Iterator[Atom]:
     """A word of a paragraph with two directions, parted where the direction changes."""
     start = 0
     for level, same in groupby(levels):
         i = start + len(list(same))
         for atom in _word(word[start:i], style, gap, width, rtl=level % 2 == 1):
-            atom.level, atom.gap_level = level, gap_level
-            gap = 0.0
+            atom.level, gap = level, 0.0
             yield atom
         start = i
 
@@ -213,10 +221,14 @@ def _part_bits(part: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
     found: list[Bit] = []
     for text, font in _runs(part, face, rtl):
         if font:
-            found.append(Bit(font.shaped(text, rtl=rtl), font, not found))
+            pieces = chunks(text, _CHUNK) if len(text) >= _LONG else [text]
+            free = [not found, *(True for _ in pieces[1:])]
+            shaped = (font.shaped(piece, rtl=rtl) for piece in pieces)
+            found += [Bit(each, font, may) for each, may in zip(shaped, free, strict=True)]
         else:
             code, body = f"{ord(text):04X}", typeface(Face.BODY)
-            found.append(Bit(body.together(text, code), body, not found, text))
+            may = not found or bool(found[-1].framed)
+            found.append(Bit(body.together(text, code), body, may, text))
     return tuple(found)
 
 
@@ -240,8 +252,8 @@ def _with_letters(
     owned: Sequence[tuple[str, Typeface | None]],
 ) -> list[tuple[str, Typeface | None]]:
     """Signs between letters from right to left go into their font, to be written in one go."""
-    others = [font for _, font in owned if font and not font.own]
-    font = max(others, key=others.count, default=None)
+    others = Counter(font for _, font in owned if font and not font.own)
+    font = next((each for each, _ in others.most_common(1)), None)
     return [
         (letters, font if font and own and own.own and font.covers(letters) else own)
         for letters, own in owned

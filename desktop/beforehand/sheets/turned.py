@@ -39,7 +39,7 @@ class _Item(NamedTuple):
 
 def turned(atoms: Sequence[Atom], base: int, width: float | None) -> Line:
     """A line of two directions, at the right end of its `width` if its paragraph begins there."""
-    items = list(_items(atoms))
+    items = list(_items(atoms, base))
     ordered = in_order(items, [item.level for item in items])
     against = 0 if _taken_for_rtl(ordered) else 1
     x = width - sum(item.width for item in items) if base and width else 0.0
@@ -53,9 +53,13 @@ def turned(atoms: Sequence[Atom], base: int, width: float | None) -> Line:
     return Line(tuple(piece for _, piece in pieces), max(atom.style.leading for atom in atoms))
 
 
-def _items(atoms: Sequence[Atom]) -> Iterator[_Item]:
+def _items(atoms: Sequence[Atom], base: int) -> Iterator[_Item]:
+    """Atoms and gaps as they are read; between spans nothing, which runs like the line."""
     number = 0
     for atom in atoms:
+        if atom.fresh and number:
+            yield _Item(number, 0.0, base)
+            number += 1
         if atom.gap:
             yield _Item(number, atom.gap, atom.gap_level)
             number += 1
@@ -69,9 +73,10 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     last: Atom | None = None
     for item in items:
         atom = item.atom
-        if last and atom and not (alike(last, atom) and last.level % 2 == atom.level % 2):
+        other = atom and last and not (alike(last, atom) and last.level % 2 == atom.level % 2)
+        if other or not item.width:
             yield from _trimmed(run)
-            run = []
+            run, last = [], None
         run.append(item)
         last = atom or last
     yield from _trimmed(run)
