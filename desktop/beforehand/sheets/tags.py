@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from beforehand.sheets.packed import File
+from beforehand.sheets.watching import finishing
 
 
 class Role(StrEnum):
@@ -29,6 +30,9 @@ class Role(StrEnum):
     HEAD = "TH"
     CELL = "TD"
 
+
+_TAGGED = 0.99
+"""The share that is done when the tags stand in the file."""
 
 _LEVELS = {Role.TITLE: 1, Role.HEADING: 2, Role.SMALL_HEADING: 3}
 
@@ -111,7 +115,7 @@ class Tree:
         owners = "".join(f"{i}[{_references(owned)}]" for i, owned in enumerate(self._pages))
         root = f"/Type/StructTreeRoot/K {first + 1} 0 R/ParentTreeNextKey {len(pages)}"
         file.put(first, f"<<{root}/ParentTree<</Nums[{owners}]>>>>")
-        for node, level in nodes:
+        for node, level in finishing(nodes, len(nodes), _TAGGED):
             above = node.parent.number if node.parent else first
             role = f"H{level}" if level else node.tag.role
             parts = _stretches(node, pages) if node.stretches else f"/K[{_references(node.parts)}]"
@@ -140,10 +144,12 @@ def _leveled(root: _Node) -> Iterator[tuple[_Node, int]]:
         yield node, len(way) if wanted else 0
 
 
-def _walk(node: _Node) -> Iterator[_Node]:
-    yield node
-    for part in node.parts:
-        yield from _walk(part)
+def _walk(root: _Node) -> Iterator[_Node]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(node.parts)
 
 
 def _references(nodes: Sequence[_Node]) -> str:
