@@ -207,6 +207,18 @@ def test_too_many_pages_are_noted_beside_the_answer(
     assert told.out.startswith("Wrote")
 
 
+def test_a_letter_that_no_font_has_is_told_by_its_code(
+    folder: Path, now: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook = Notebook.open(folder, now, create=True)
+    notebook.save(a_talk("a bird: \U00013171"), now=now)
+    notebook.close()
+    assert main(command(folder, "next", "--kind", "private", out=tmp_path / "x.pdf")[3:]) == 0
+    told = capsys.readouterr()
+    assert told.err == "beforehand: no font here has U+13171: printed as codes.\n"
+    assert told.out.startswith("Wrote")
+
+
 def test_choices_that_belong_to_another_kind_are_told(sheet: Sheet, tmp_path: Path) -> None:
     done = sheet("next", "--kind", "room", "--speed", "full")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

@@ -4,7 +4,7 @@ from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, QSizeF, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QProgressDialog, QWidget
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.ui.errands import Errand
@@ -13,6 +13,7 @@ from beforehand.ui.print_pages import Way, suit, way_of
 
 _SHOWN_AFTER_MS = 800
 """A shorter printing shows no progress."""
+_STEPS = 1000
 
 
 class Printing(QObject):
@@ -81,12 +82,9 @@ class Printing(QObject):
         if not self._errand.busy:
             return
         if self._progress is None:
-            self._progress = QProgressDialog("Printing…", "Stop", 0, 1000, self._window)
-            self._progress.setWindowTitle("Print")
-            self._progress.setMinimumDuration(_SHOWN_AFTER_MS)
-            self._progress.setAutoReset(False)
+            self._progress = _way_to_stop(self._window)
             self._progress.canceled.connect(self.stop)
-        self._progress.setValue(round(share * 1000))
+        self._progress.setValue(round(share * _STEPS))
 
     def _finish(self, _done: object) -> None:
         self._end()
@@ -102,6 +100,19 @@ class Printing(QObject):
             self._progress.hide()
             self._progress.deleteLater()
             self._progress = None
+
+
+def _way_to_stop(window: QWidget) -> QProgressDialog:
+    made = QProgressDialog("Printing…", "Stop", 0, _STEPS, window)
+    bar = QProgressBar()
+    bar.setTextVisible(False)  # the bar is too thin for words
+    made.setBar(bar)
+    made.setRange(0, _STEPS)
+    made.setWindowTitle("Print")
+    made.setMinimumWidth(360)
+    made.setMinimumDuration(_SHOWN_AFTER_MS)
+    made.setAutoReset(False)
+    return made
 
 
 class NoPrinterError(BeforehandError):
