@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 
 import make
 from beforehand.domain import conversations as talks
-from beforehand.domain import counterparts, stakes
+from beforehand.domain import counterparts, needs, stakes
 from beforehand.domain.filed import PersonFile, TalkFile
 from beforehand.domain.record import Id, Record
 from beforehand.sheets import IN_FULL, Options, Paper, Sheet, StoppedError, record_sheet
@@ -17,6 +17,7 @@ from beforehand.sheets.packed import File
 from sheets.pdfs import reader_of, text_of
 
 TODAY = make.NOW.date()
+ENTRY = ("Known", "In these words", "Motive beneath", "To ask", "How sure", "Speaks for it")
 SHORT = Options(leave_out=frozenset({IN_FULL}))
 HEADINGS_OF_TALKS = {"WHAT IT WAS TO LEAD TO", "LOOKING BACK", "WHO DOES WHAT, BY WHEN"}
 
@@ -112,6 +113,16 @@ def see_that_rows_stand_together(file: PersonFile, many: int) -> None:
         rows = [line for line in body if " 4 – Issue" in line]
         assert len(rows) != 1 or many == 1
         assert "WHEN" not in body[-1]
+
+
+@pytest.mark.parametrize("notes", range(25, 45))
+def test_what_is_known_of_a_need_stays_on_one_page(notes: int) -> None:
+    file = busy_file(0, notes)
+    need = make.record(needs.Need, standing=needs.Standing.KNOWN, words="Sleep.", id=make.HIDDEN)
+    about = make.record(needs.ConfidenceMark), make.record(needs.Evidence)
+    sheet = record_sheet(replace(file, records=(need, *about)), printed_on=TODAY)
+    rows = [[line for line in body if line.startswith(ENTRY)] for body in bodies_of(sheet)]
+    assert [len(found) for found in rows if found] == [len(ENTRY)]
 
 
 @pytest.mark.parametrize("many", range(30, 50))
