@@ -72,7 +72,9 @@ def _rows(filing: Filing, need: Need) -> Iterator[tuple[str, tuple[Span, ...]]]:
 
 def _moved(filing: Filing, need: Need) -> str:
     marks = sorted(filing.kept.of(ConfidenceMark, need_id=need.id), key=lambda m: m.created_at)
-    return ", ".join(f"{m.confidence}\u00a0% on {filing.day(m.created_at)}" for m in marks)
+    return ", ".join(
+        f"{m.confidence}\u00a0%\u00a0on\u00a0{filing.day(m.created_at)}" for m in marks
+    )
 
 
 def _links(filing: Filing, need: Need) -> Iterator[tuple[str, list[str]]]:
