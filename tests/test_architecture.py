@@ -40,7 +40,7 @@ OUTSIDE = {
     "domain": set(),
     "library": set(),
     "store": {"sqlcipher3", "sqlite_utils", "cryptography"},
-    "sheets": {"reportlab", "uharfbuzz", "budoux", "pypdf"},
+    "sheets": {"uharfbuzz", "budoux", "pypdf"},
     "exchange": {"vobject", "icalendar"},
     "orders": set(),
     "cli": set(),
