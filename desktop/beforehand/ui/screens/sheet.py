@@ -236,6 +236,7 @@ class SheetScreen(QWidget):
     def _start_over(self) -> None:
         """Another sheet: what was shown or told belongs to the one before."""
         self._clear()
+        self._show_sections(())
         self.told.hush()
 
     def save(self) -> None:

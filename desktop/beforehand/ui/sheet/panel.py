@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from beforehand.domain.conversations import Speed
 from beforehand.domain.record import Id
@@ -15,13 +15,13 @@ from beforehand.ui.sheet.section_list import SectionList
 from beforehand.ui.sheet.subject import About, Subject
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import check, column, holding, label, row, scroll, tip
+from beforehand.ui.widgets.elided_combo import ElidedCombo
 from beforehand.ui.widgets.segments import Segments
 
 _PAPERS = ((Paper.A4, "A4"), (Paper.LETTER, "Letter"))
 _LINES = tuple((pitch, f"{pitch} mm") for pitch in PITCHES_MM)
 _SPEEDS = ((Speed.TEN_MINUTES, "Ten minutes"), (Speed.FULL, "Full"))
 _MARGINS = (20, 18, 20, 20)
-_FEW_LETTERS = 8
 
 
 class Panel(QFrame):
@@ -44,12 +44,7 @@ class Panel(QFrame):
 
     def _build(self) -> None:
         self.kinds, self.sections = KindList(), SectionList()
-        self.about = QComboBox()
-        self.about.setMinimumContentsLength(_FEW_LETTERS)
-        self.about.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.about = ElidedCombo()
         self._about_head = label("", "strong")
         self._about_row = holding(column(self._about_head, self.about, spacing=4))
         self.speed = Segments("How many questions", _SPEEDS)

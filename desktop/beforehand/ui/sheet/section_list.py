@@ -28,6 +28,7 @@ class SectionList(QFrame):
         self._list = column(spacing=3)
         head = row(label("On it", "eyebrow"), None, self.all)
         self.setLayout(column(head, holding(self._list), spacing=4))
+        self.hide()
 
     @property
     def out(self) -> tuple[SectionName, ...]:

@@ -43,6 +43,10 @@ class Segments(QFrame):
         number = self._group.checkedId()
         return self._values[number] if number >= 0 else None
 
+    def button(self, value: object) -> QPushButton:
+        """The button of a value."""
+        return self._buttons[self._values.index(value)]
+
     def _button(self, name: str, text: str) -> QPushButton:
         made = button(text, role="segment")
         made.setCheckable(True)
