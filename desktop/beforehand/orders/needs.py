@@ -22,9 +22,11 @@ class MapOrder:
     today: date
     drivers: Mapping[Id, str] = field(default_factory=dict)
 
-    def lay_out(self, _watch: Watch = unwatched) -> Laid:
+    def lay_out(self, watch: Watch = unwatched) -> Laid:
         """Lay out the map on one page."""
-        sheet = map_sheet(self.of, self.options, printed_on=self.today, drivers=self.drivers)
+        sheet = map_sheet(
+            self.of, self.options, printed_on=self.today, drivers=self.drivers, watch=watch
+        )
         return Laid("map", sheet, dated_name(self.today, f"{self.of.counterpart.name} needs map"))
 
 

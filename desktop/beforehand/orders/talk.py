@@ -23,9 +23,11 @@ class PrivateOrder:
     today: date
     drivers: Mapping[Id, str] = field(default_factory=dict)
 
-    def lay_out(self, _watch: Watch = unwatched) -> Laid:
+    def lay_out(self, watch: Watch = unwatched) -> Laid:
         """Lay out everything known."""
-        sheet = private_sheet(self.brief, self.options, printed_on=self.today, drivers=self.drivers)
+        sheet = private_sheet(
+            self.brief, self.options, printed_on=self.today, drivers=self.drivers, watch=watch
+        )
         return Laid("private", sheet, file_name(self.brief, self.today))
 
 
@@ -37,9 +39,13 @@ class RoomOrder:
     options: Options
     today: date
 
-    def lay_out(self, _watch: Watch = unwatched) -> Laid:
+    def lay_out(self, watch: Watch = unwatched) -> Laid:
         """Lay out what may lie on the table."""
-        return Laid("room", room_sheet(self.room, self.options), file_name(self.room, self.today))
+        return Laid(
+            "room",
+            room_sheet(self.room, self.options, watch=watch),
+            file_name(self.room, self.today),
+        )
 
 
 def private_order(wish: Wish, notebook: Notebook, library: Library, now: datetime) -> PrivateOrder:

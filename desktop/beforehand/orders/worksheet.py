@@ -24,9 +24,11 @@ class WorksheetOrder:
     today: date
     drivers: Mapping[Id, str] = field(default_factory=dict)
 
-    def lay_out(self, _watch: Watch = unwatched) -> Laid:
+    def lay_out(self, watch: Watch = unwatched) -> Laid:
         """Lay out the questions with lines to write on."""
-        sheet = worksheet(self.lens, self.options, speed=self.speed, drivers=self.drivers)
+        sheet = worksheet(
+            self.lens, self.options, speed=self.speed, drivers=self.drivers, watch=watch
+        )
         return Laid("worksheet", sheet, dated_name(self.today, f"{self.lens.title} worksheet"))
 
 

@@ -18,6 +18,7 @@ from beforehand.sheets.files import dated_name, file_name, write_pdf
 from beforehand.sheets.look import Paper
 from beforehand.sheets.options import IN_FULL, PITCHES_MM, Options, SectionName, Watch, unwatched
 from beforehand.sheets.sheet import Sheet, StoppedError, TooFullError
+from beforehand.sheets.watching import watched
 
 __all__ = [
     "IN_FULL",
@@ -47,6 +48,7 @@ def private_sheet(
     *,
     printed_on: date,
     drivers: Mapping[Id, str] | None = None,
+    watch: Watch = unwatched,
 ) -> Sheet:
     """Print everything known of a conversation.
 
@@ -55,19 +57,23 @@ def private_sheet(
     """
     from beforehand.sheets import private
 
-    return private.private_sheet(
-        brief, options or Options(), printed_on=printed_on, drivers=drivers
-    )
+    with watched(watch, brief):
+        return private.private_sheet(
+            brief, options or Options(), printed_on=printed_on, drivers=drivers
+        )
 
 
-def room_sheet(room: RoomBrief, options: Options | None = None) -> Sheet:
+def room_sheet(
+    room: RoomBrief, options: Options | None = None, *, watch: Watch = unwatched
+) -> Sheet:
     """Print what may lie on the table, on exactly one page.
 
     Raises `TooFullError` with the sections to leave out if it does not fit.
     """
     from beforehand.sheets import room as room_page
 
-    return room_page.room_sheet(room, options or Options())
+    with watched(watch, room):
+        return room_page.room_sheet(room, options or Options())
 
 
 def worksheet(
@@ -76,6 +82,7 @@ def worksheet(
     *,
     speed: Speed,
     drivers: Mapping[Id, str] | None = None,
+    watch: Watch = unwatched,
 ) -> Sheet:
     """Print the questions of a lens with lines to write on: a page, or two at full speed.
 
@@ -83,7 +90,8 @@ def worksheet(
     """
     from beforehand.sheets import blank
 
-    return blank.worksheet(lens, options or Options(), speed=speed, drivers=drivers)
+    with watched(watch, lens):
+        return blank.worksheet(lens, options or Options(), speed=speed, drivers=drivers)
 
 
 def record_sheet(
@@ -108,6 +116,7 @@ def map_sheet(
     *,
     printed_on: date,
     drivers: Mapping[Id, str] | None = None,
+    watch: Watch = unwatched,
 ) -> Sheet:
     """Print the needs map of a counterpart on exactly one page.
 
@@ -115,4 +124,5 @@ def map_sheet(
     """
     from beforehand.sheets import need_map
 
-    return need_map.map_sheet(of, options or Options(), printed_on=printed_on, drivers=drivers)
+    with watched(watch, of):
+        return need_map.map_sheet(of, options or Options(), printed_on=printed_on, drivers=drivers)

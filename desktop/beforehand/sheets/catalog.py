@@ -6,8 +6,12 @@ from typing import NamedTuple
 from beforehand.sheets.outline import outline, string
 from beforehand.sheets.packed import File, stream
 from beforehand.sheets.tags import Tree
+from beforehand.sheets.watching import finishing
 
 _READING = "/Lang(en)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+
+_PACKED = 0.97
+"""The share that is done when the pages are packed and their tags are not."""
 
 
 class Pages(NamedTuple):
@@ -24,7 +28,9 @@ def add_pages(
     root = file.keep()
     names = "".join(f"/{name} {number} 0 R" for name, number in fonts.items())
     common = f"/Type/Page/Parent {root} 0 R/Tabs/S/Resources<</Font<<{names}>>>>"
-    contents = [file.add(stream(operators.encode())) for operators in drawn]
+    contents = [
+        file.add(stream(operators.encode())) for operators in finishing(drawn, len(drawn), _PACKED)
+    ]
     numbers = tuple(
         file.add(f"<<{common}/StructParents {place}/Contents {content} 0 R>>")
         for place, content in enumerate(contents)

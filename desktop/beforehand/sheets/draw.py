@@ -8,9 +8,13 @@ from beforehand.sheets.look import SOFT_RULE, Look, Style
 from beforehand.sheets.pen import Pen
 from beforehand.sheets.sheet import Sheet
 from beforehand.sheets.tags import Role, Tag
+from beforehand.sheets.watching import finishing
 
 _FOOTER_RULE = 1.26
 """Sizes of the footer's letters from their base up to the line over it."""
+
+_DRAWN = 0.95
+"""The share that is done when the last page is drawn and no file put together."""
 
 
 def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> Sheet:
@@ -19,7 +23,7 @@ def drawn(pages: Sequence[Page], look: Look, *, title: str, footer: str) -> Shee
     The builder adds to the sheet what sections it has, and which are too much.
     """
     pen = Pen(look.paper, title)
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(finishing(pages, len(pages), _DRAWN), 1):
         _body(pen, page, look)
         numbered = f"{number} of {len(pages)}" if len(pages) > 1 else ""
         said = Tag(Role.WORDS) if number == len(pages) else None

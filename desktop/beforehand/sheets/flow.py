@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from beforehand.sheets.column import Column, Strip
 from beforehand.sheets.look import Look
+from beforehand.sheets.watching import letters_set
 
 _WHOLE = 0.3
 """A block lower than this part of a page is moved to the next page rather than parted."""
+
+_PAGE = 500
+"""To fill a page with set lines is as much work as to set so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
             if rest:
                 pages.append(Page(tuple(placed), y))
                 placed, y = [], 0.0
+                letters_set(_PAGE)
     return [*pages, Page(tuple(placed), y)]
 
 

@@ -1,30 +1,34 @@
 """Lines that fit: atoms are put side by side until the next one is too wide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from beforehand.sheets.look import Span, Style
 from beforehand.sheets.pieces import Line as Line
 from beforehand.sheets.pieces import Piece as Piece
 from beforehand.sheets.pieces import line_of
 from beforehand.sheets.text import Atom, atoms_of, direction, paragraphs_of
+from beforehand.sheets.watching import letters_set
 
 _ANY_WIDTH = 1e9
 
 
-def set_lines(spans: Iterable[Span], width: float) -> list[Line]:
+def set_lines(spans: Iterable[Span], width: float) -> Iterator[Line]:
     """Break a row of spans into lines no wider than `width`; a span may hold several paragraphs."""
-    lines: list[Line] = []
     for paragraph in paragraphs_of(spans):
-        base = direction(paragraph)
-        broken = _broken(atoms_of(paragraph, width, base), width)
-        if base is None:
-            lines += map(line_of, broken)
-        else:
-            from beforehand.sheets.turned import turned
+        for line in _lines(paragraph, width):
+            letters_set(sum(len(piece.text) for piece in line.pieces))
+            yield line
 
-            within = width if width < _ANY_WIDTH else None
-            lines += (turned(atoms, base, within) for atoms in broken)
-    return lines
+
+def _lines(paragraph: Sequence[Span], width: float) -> Iterator[Line]:
+    base = direction(paragraph)
+    broken = _broken(atoms_of(paragraph, width, base), width)
+    if base is None:
+        return map(line_of, broken)
+    from beforehand.sheets.turned import turned
+
+    within = width if width < _ANY_WIDTH else None
+    return (turned(atoms, base, within) for atoms in broken)
 
 
 def width_of(text: str, style: Style) -> float:

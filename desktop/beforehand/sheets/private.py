@@ -58,6 +58,9 @@ def _laid_out(known: Known, entries: Sequence[Entry]) -> tuple["_Layout", list[P
     most = _most(known.look)
     if len(pages) == 1 or (len(pages) <= most and pages[-1].reach > _WORTH_A_PAGE):
         return layout, pages
+    if len(pages) > most + 1:
+        # Closer lines save less than a page in five: they would only be harder to read.
+        return layout, pages
     closer = _Layout(replace(known, look=known.look.closer()))
     fewer = closer.needed(entries)
     return (closer, fewer) if len(fewer) < len(pages) else (layout, pages)

@@ -92,7 +92,7 @@ def paragraphs(text: str) -> list[str]:
         return [text] if text.strip() else []
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     whole = unicodedata.normalize("NFC", whole)
-    shown = ("".join(map(_shown, part)) for part in _NEW_LINE.split(whole))
+    shown = map(_shown, _NEW_LINE.split(whole))
     return [part for part in shown if any(not ch.isspace() and not unseen(ch) for ch in part)]
 
 
@@ -152,7 +152,15 @@ def atoms_of(spans: Sequence[Span], width: float, base: int | None = None) -> It
             gap = 0.0
 
 
-def _shown(ch: str) -> str:
+def _shown(part: str) -> str:
+    """A paragraph without what is not for reading."""
+    for ch in () if part.isprintable() else set(part):
+        if not ch.isprintable():
+            part = part.replace(ch, _shown_for(ch))
+    return part
+
+
+def _shown_for(ch: str) -> str:
     if ch in _SPACES:
         return " "
     if unicodedata.category(ch) == "Cf" and _MEANT.match(ch):
