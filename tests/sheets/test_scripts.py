@@ -156,6 +156,13 @@ def test_a_label_keeps_its_place_beside_words_from_right_to_left() -> None:
     assert line.pieces[1].x == pytest.approx(line.pieces[0].width)
 
 
+def test_a_space_stays_between_a_label_and_words_from_right_to_left() -> None:
+    spans = [Span("Rather not: ", LOOK.muted), Span("דנה כהן", LOOK.body)]
+    (line,) = set_lines(spans, 400)
+    label, words = line.pieces
+    assert words.x - (label.x + label.width) > 2
+
+
 def test_brackets_are_mirrored_from_right_to_left() -> None:
     name = "NotoSansHebrew-Regular"
     font = typeface(name)

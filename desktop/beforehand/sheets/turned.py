@@ -57,11 +57,11 @@ def _items(atoms: Sequence[Atom], base: int) -> Iterator[_Item]:
     """Atoms and gaps as they are read; between spans nothing, which runs like the line."""
     number = 0
     for atom in atoms:
-        if atom.fresh and number:
-            yield _Item(number, 0.0, base)
-            number += 1
         if atom.gap:
             yield _Item(number, atom.gap, atom.gap_level)
+            number += 1
+        if atom.fresh and number:
+            yield _Item(number, 0.0, base)
             number += 1
         yield _Item(number, atom.width, atom.level, atom)
         number += 1
