@@ -1,0 +1,105 @@
+"""Words in bits: which font draws which letters of them, and where lines may end in between."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from beforehand.sheets.breaks import chunks, clusters, parts
+from beforehand.sheets.fallback import owner_of
+from beforehand.sheets.fonts import Shaped, Typeface, typeface
+from beforehand.sheets.look import Face
+
+LONG = 60
+"""Letters of a word beyond which it is measured in pieces."""
+
+_CHUNK = 24
+"""Letters of such a piece."""
+
+_KEPT = 10_000
+"""Letters up to which the bits of a word are remembered that is a paragraph without spaces."""
+
+
+class Bit(NamedTuple):
+    """Letters of a word in one font; a line may end before them if `free`."""
+
+    shaped: Shaped
+    font: Typeface
+    free: bool
+    framed: str = ""
+
+
+def _bits(word: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+    """A word by the fonts that have its letters, and where lines may end."""
+    found: list[Bit] = []
+    for part in parts(word):
+        bits = _part_bits(part, face, rtl)
+        found += bits if found else (bits[0]._replace(free=False), *bits[1:])
+    return tuple(found)
+
+
+_word_bits = lru_cache(maxsize=20_000)(_bits)
+_paragraph_bits = lru_cache(maxsize=32)(_bits)
+
+
+def bits_of(word: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+    """The same, remembered: words come again, and a sheet is laid out until it fits."""
+    if len(word) < LONG:
+        return _word_bits(word, face, rtl)
+    return (_paragraph_bits if len(word) < _KEPT else _bits)(word, face, rtl)
+
+
+@lru_cache(maxsize=20_000)
+def _part_bits(part: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+    """A part of a word, before which a line may end."""
+    found: list[Bit] = []
+    for text, font in _runs(part, face, rtl):
+        if font:
+            pieces = chunks(text, _CHUNK) if len(text) >= LONG else [text]
+            free = [not found, *(True for _ in pieces[1:])]
+            shaped = (font.shaped(piece, rtl=rtl) for piece in pieces)
+            found += [Bit(each, font, may) for each, may in zip(shaped, free, strict=True)]
+        else:
+            code, body = f"{ord(text):04X}", typeface(Face.BODY)
+            may = not found or bool(found[-1].framed)
+            found.append(Bit(body.together(text, code), body, may, text))
+    return tuple(found)
+
+
+def _runs(text: str, face: Face, rtl: bool) -> Iterator[tuple[str, Typeface | None]]:
+    """A text by the font that has its letters; those that no font has come one by one."""
+    own = typeface(face)
+    if own.covers(text):
+        yield text, own
+        return
+    owned = list(_owned(text, face))
+    if rtl:
+        owned = _with_letters(owned)
+    for font, group in groupby(owned, key=lambda pair: pair[1]):
+        if font:
+            yield "".join(letters for letters, _ in group), font
+        else:
+            yield from group
+
+
+def _with_letters(
+    owned: Sequence[tuple[str, Typeface | None]],
+) -> list[tuple[str, Typeface | None]]:
+    """Signs between letters from right to left go into their font, to be written in one go."""
+    others = Counter(font for _, font in owned if font and not font.own)
+    font = next((each for each, _ in others.most_common(1)), None)
+    return [
+        (letters, font if font and own and own.own and font.covers(letters) else own)
+        for letters, own in owned
+    ]
+
+
+def _owned(text: str, face: Face) -> Iterator[tuple[str, Typeface | None]]:
+    """Letters that belong together, with their font; one by one if no font has them all."""
+    for cluster in clusters(text):
+        font = owner_of(cluster, face)
+        if font or len(cluster) == 1:
+            yield cluster, font
+        else:
+            yield from ((ch, owner_of(ch, face)) for ch in cluster)
