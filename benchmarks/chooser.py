@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +55,9 @@ class Painted(QObject):
     def __init__(self, screen: SheetScreen) -> None:
         super().__init__(screen)
         self.times = 0
-        screen.view.widget().installEventFilter(self)
+        table = screen.view.widget()
+        assert table is not None
+        table.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Let everything pass."""
@@ -158,7 +161,7 @@ def many_pages(bench: Bench) -> Iterator[dict[str, object]]:
     yield figure(f"{MANY_PAGES} pages shown: interface, ms CPU", spent, spent[0])
     bar = view.verticalScrollBar()
     places = [bar.maximum() * turn // ROUNDS for turn in range(ROUNDS + 1)]
-    spent = [_interface(lambda at=at: _jump(bench, at)) for at in places]
+    spent = [_interface(partial(_jump, bench, at)) for at in places]
     yield figure(f"{MANY_PAGES} pages scrolled: interface, ms CPU", spent, max(spent))
 
 

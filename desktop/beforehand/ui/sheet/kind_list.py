@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
@@ -16,6 +16,7 @@ _FOR = {
     MAP: "One person’s needs at a glance",
     RECORD: "Everything written down, for the file",
 }
+_TAB_TOO, _BY_CLICK = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 _INDENT = 27
 """Pixels by which the words under a kind stand below its name."""
 
@@ -41,6 +42,13 @@ class KindList(QFrame):
         for kind, each in self._rows.items():
             each.setVisible(kind in there)
             each.box.setChecked(kind == chosen)
+            # The tabulator comes to the one that is chosen; the arrow keys go on from there.
+            each.box.setFocusPolicy(_TAB_TOO if kind == chosen else _BY_CLICK)
+
+    @property
+    def boxes(self) -> tuple[QRadioButton, ...]:
+        """The buttons of all kinds."""
+        return tuple(each.box for each in self._rows.values())
 
     def box(self, kind: str) -> QRadioButton:
         """The button of a kind."""

@@ -57,6 +57,14 @@ class Panel(QFrame):
         set_role(self, "panel")
         self.setLayout(column(scroll(self._inside())))
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the tabulator comes to, in this order; the sections follow by themselves."""
+        choices = (self.speed, self.paper, self.lines)
+        segments = tuple(button for each in choices for button in each.buttons)
+        ticks = (self.large, self.initials, self.sections.all)
+        return (*self.kinds.boxes, self.about, *segments, *ticks)
+
     def _inside(self) -> QFrame:
         on_paper = column(
             label("On paper", "eyebrow"),

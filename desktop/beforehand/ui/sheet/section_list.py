@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from beforehand.sheets import SectionName
 from beforehand.ui.widgets.basics import button, check, clear, column, holding, label, row
@@ -57,9 +57,12 @@ class SectionList(QFrame):
         self._shown = tuple(sections)
         clear(self._list)
         self._boxes = {each.id: check(each.heading) for each in sections}
+        before: QWidget = self.all
         for id_, box in self._boxes.items():
             box.clicked.connect(lambda on, id_=id_: self._tick(id_, on=on))
             self._list.addWidget(box)
+            self.setTabOrder(before, box)
+            before = box
 
     def _tick(self, section: str, *, on: bool) -> None:
         self.changed.emit(self._out - {section} if on else self._out | {section})

@@ -1,5 +1,7 @@
 """The sheet on its ground, and beside it the choices, which fold away where room is short."""
 
+from itertools import pairwise
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -34,6 +36,8 @@ class Sides(QFrame):
         across = row(sheet, self._side, spacing=0)
         across.setStretch(0, 1)
         self.setLayout(across)
+        for before, after in pairwise((*self.strip.stops, self.view, *self.panel.stops)):
+            self.setTabOrder(before, after)
         self.strip.choices.toggled.connect(lambda _on: self.fold())
 
     def fold(self) -> None:

@@ -50,6 +50,11 @@ class Strip(QFrame):
         self._view.zoomed.connect(self._show_size)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the tabulator comes to, in this order."""
+        return (self.to_room, self.smaller, self.larger, self.fit, self.choices)
+
+    @property
     def percent(self) -> str:
         """The size that it shows."""
         return self._percent.text()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
+from beforehand.ui.numbers import NO_FOCUS, TAB_FOCUS, give
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, holding, row
 
@@ -35,13 +36,23 @@ class Segments(QFrame):
 
     def set_value(self, value: object) -> None:
         """Press the button of a value, and tell nobody."""
-        if value in self._values:
-            self._buttons[self._values.index(value)].setChecked(True)
+        if value not in self._values:
+            return
+        down = self.button(value)
+        down.setChecked(True)
+        # The tabulator comes to the one that is down; the arrow keys go on from there.
+        for each in self._buttons:
+            give(each, TAB_FOCUS if each is down else NO_FOCUS)
 
     def value(self) -> object:
         """The value of the button that is down, or None."""
         number = self._group.checkedId()
         return self._values[number] if number >= 0 else None
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """All of them, from left to right."""
+        return tuple(self._buttons)
 
     def button(self, value: object) -> QPushButton:
         """The button of a value."""
