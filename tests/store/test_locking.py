@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -173,9 +174,13 @@ def test_a_damaged_entry_is_told_from_a_wrong_passphrase(filled, now, damage):
 
 
 def test_a_guess_takes_long_enough_on_this_machine():
-    cost = keys.cost_here(0.05)
-    assert keys._timed(lambda: keys._stretched("guess", b"grain", cost)) > 0.02
+    cost = keys.cost_here(keys.AIM_SECONDS)
+    assert keys._timed(lambda: keys._stretched("guess", b"grain", cost)) > 0.3
     assert cost.n >= 1 << 17
+
+
+def test_a_machine_that_is_busy_with_something_else_is_not_taken_for_a_slow_one():
+    assert keys._timed(lambda: time.sleep(0.1)) < 0.05
 
 
 def test_a_key_file_that_asks_for_the_impossible_is_damaged(filled, now):
