@@ -5,7 +5,7 @@ a product's name in brackets is what stands in an Arabic line most.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 from unicodedata import bidirectional
@@ -25,6 +25,7 @@ _PARAGRAPHS_KEPT = 64
 """A sheet is laid out several times until it fits."""
 
 _DEEPEST = 125
+_STRONG = frozenset({"L", "R", "AL"})
 _EMBED = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 
@@ -36,7 +37,7 @@ def has_rtl(text: str) -> bool:
 
 def base_of(text: str) -> int | None:
     """The direction of the first letter that has one outside of isolates: 0 left to right, 1."""
-    return _first_strong([bidirectional(ch) for ch in text], 0)
+    return _first_strong(map(bidirectional, text))
 
 
 @lru_cache(maxsize=_PARAGRAPHS_KEPT)
@@ -82,16 +83,14 @@ def in_order(items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
     return [items[i] for i in order]
 
 
-def _first_strong(kinds: Sequence[str], start: int) -> int | None:
+def _first_strong(kinds: Iterable[str]) -> int | None:
     depth = 0
-    for kind in kinds[start:]:
+    for kind in kinds:
         if kind in ISOLATE:
             depth += 1
         elif kind == "PDI":
-            if not depth and start:
-                return None
             depth = max(0, depth - 1)
-        elif not depth and kind in ("L", "R", "AL"):
+        elif not depth and kind in _STRONG:
             return int(kind != "L")
     return None
 
@@ -138,13 +137,14 @@ class _Stack:
 def _explicit(kinds: list[str], base: int) -> list[int]:
     """Rules X1 to X8; `kinds` are overridden where somebody asked for it."""
     stack, found = _Stack(base), list[int]()
+    isolates = _isolates(kinds) if not ISOLATE.isdisjoint(kinds) else {}
     for i, kind in enumerate(kinds):
         if kind == "PDI":
             stack.end(kind)
         level, override, _ = stack.open[-1]
         found.append(level)
         if kind in _EMBED or kind in ISOLATE:
-            odd, forced = _EMBED.get(kind) or (_isolate_to(kinds, i), "")
+            odd, forced = _EMBED.get(kind) or (isolates.get(i, 0), "")
             stack.begin(kind, odd, forced)
         elif kind == "PDF":
             stack.end(kind)
@@ -153,10 +153,19 @@ def _explicit(kinds: list[str], base: int) -> list[int]:
     return found
 
 
-def _isolate_to(kinds: Sequence[str], at: int) -> int:
-    if kinds[at] == "FSI":
-        return _first_strong(kinds, at + 1) or 0
-    return int(kinds[at] == "RLI")
+def _isolates(kinds: Sequence[str]) -> dict[int, int]:
+    """Which way each isolate runs: as it says, or as the first letter in it that has a way."""
+    found, opened = dict[int, int](), list[int]()
+    for i, kind in enumerate(kinds):
+        if kind in ISOLATE:
+            opened.append(i)
+            if kind != "FSI":
+                found[i] = int(kind == "RLI")
+        elif kind == "PDI" and opened:
+            opened.pop()
+        elif kind in _STRONG and opened:
+            found.setdefault(opened[-1], int(kind != "L"))
+    return found
 
 
 def _sequences(kinds: Sequence[str], found: Sequence[int]) -> Iterator[list[int]]:

@@ -27,6 +27,9 @@ _CLOSING, _OPENING = frozenset({"Pe", "Pf"}), frozenset({"Ps", "Pi"})
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 _FULL_MARKS = frozenset("\u0e33\u0eb3\u200c\u200d")
 _VIRAMAS = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d")
+_MOST_TOGETHER = 64
+"""Letters and marks that are one for a reader: no language has half as many."""
+
 _MOST_AT_ONCE = 500
 """Letters of Thai that are looked at together."""
 
@@ -105,7 +108,7 @@ def _thai_parser() -> Any:
 
 
 def _clings(before: str, ch: str) -> bool:
-    if "\u3400" <= ch <= "\ud7a3":
+    if "\u3400" <= ch <= "\ud7a3" or len(before) == _MOST_TOGETHER:
         return False
     last = before[-1]
     if _is_flag(ch):

@@ -12,6 +12,9 @@ _KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _WORDS_XY, _MORE = 0x0003, 0x0020
 """Flags of a part: its place is two 16-bit numbers; another part follows."""
 
+_FARTHEST = 0x7FFF
+"""The farthest place of those numbers."""
+
 _Outline = tuple[bytes, int, int]
 """A glyph's bytes, its advance and the room left of it."""
 
@@ -79,11 +82,16 @@ def _composed(face: Typeface, cluster: Cluster, places: dict[int, int]) -> _Outl
     right = max(x + box.x_bearing + box.width for (_, x, _), box in drawn)
     top = max(y + box.y_bearing for (_, _, y), box in drawn)
     bottom = min(y + box.y_bearing + box.height for (_, _, y), box in drawn)
-    body = struct.pack(">hhhhh", -1, left, bottom, right, top)
+    body = struct.pack(">hhhhh", -1, *map(_near, (left, bottom, right, top)))
     for i, ((glyph, x, y), _) in enumerate(drawn, 1):
         flags = _WORDS_XY | (_MORE if i < len(drawn) else 0)
-        body += struct.pack(">HHhh", flags, places[glyph], x, y)
-    return body, advance, left
+        body += struct.pack(">HHhh", flags, places[glyph], _near(x), _near(y))
+    return body, min(advance, _FARTHEST), _near(left)
+
+
+def _near(place: int) -> int:
+    """A place that a font can name: a hundred marks on one letter would go on beyond."""
+    return max(-_FARTHEST, min(place, _FARTHEST))
 
 
 def _file(tables: dict[str, bytes], outlines: Sequence[_Outline], parts: int) -> bytes:

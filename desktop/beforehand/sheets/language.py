@@ -10,12 +10,16 @@ _OWN = re.compile(
 )
 """Letters that one living language alone is written in."""
 
+_ENOUGH = 10_000
+"""Letters of a text that tell its language; of a note as long as a book the first ones do."""
+
 
 def language_of(text: str) -> str | None:
     """A code; empty if several languages share the letters, None if most are Latin.
 
     Words in Latin letters are left in the sheet's own language: letters do not tell more.
     """
+    text = text[:_ENOUGH]
     if text.isascii() or not _OTHER.search(text):
         return None
     if len(_LATIN.findall(text)) > len(_OTHER.findall(text)):
