@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import make
@@ -269,6 +269,19 @@ def test_choices_fold_to_a_button_where_there_is_little_room(
     screen.strip.choices.click()
     assert not screen.panel.isVisible()
     assert "1 left out" in screen.strip.choices.text()
+
+
+@pytest.mark.parametrize("width", [736, 960, 1180])
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_nothing_above_the_sheet_is_cut(showing: Showing, kind: str, width: int) -> None:
+    screen = showing(kind)
+    screen.resize(width, 500)
+    screen.strip.choices.setChecked(True)
+    QApplication.processEvents()
+    parts = [each for each in screen.strip.findChildren(QWidget) if each.isVisible()]
+    assert screen.strip.private in parts or kind in {"room", "worksheet"}
+    for each in parts:
+        assert each.width() >= each.minimumSizeHint().width(), each.accessibleName()
 
 
 def test_everything_can_be_reached_by_the_tabulator(showing: Showing, qtbot: QtBot) -> None:

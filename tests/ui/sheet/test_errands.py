@@ -1,5 +1,6 @@
 """Work beside the interface: the newest request wins, and what is watched can be stopped."""
 
+import gc
 from threading import Event
 
 import pytest
@@ -57,6 +58,15 @@ class Steps:
             watch(step / 100)
             self.told += 1
         return self.told
+
+
+def test_the_collector_waits_while_there_is_work_and_then_goes_on(qtbot) -> None:
+    errand = Errand()
+    assert gc.isenabled()
+    with qtbot.wait_signal(errand.done) as came:
+        errand.send(gc.isenabled)
+    assert came.args == [False]
+    assert gc.isenabled()
 
 
 def test_watched_work_tells_how_far_it_is(qtbot) -> None:

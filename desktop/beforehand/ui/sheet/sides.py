@@ -16,7 +16,7 @@ from beforehand.ui.widgets.sized import sized
 ROOMY = 1000
 """Pixels of width from which the choices have a place of their own."""
 PANEL_WIDTH = 316
-MOST_PANEL = 0.48
+MOST_PANEL = 0.55
 """How much of the width the choices may take when letters are large."""
 
 
@@ -44,7 +44,7 @@ class Sides(QFrame):
         """Show the choices where there is room; else only when they are asked for."""
         roomy = self.width() >= sized(ROOMY)
         self.panel.setFixedWidth(round(min(sized(PANEL_WIDTH), self.width() * MOST_PANEL)))
-        self.strip.choices.setVisible(not roomy)
+        self.strip.offer_choices(offered=not roomy)
         self._side.setVisible(roomy or self.strip.choices.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,13 +1,26 @@
 """The line above a sheet: for whose eyes it is, how large it stands there, and the choices."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from beforehand.orders import PRIVATE, ROOM
 from beforehand.ui.theme import set_role
-from beforehand.ui.widgets.basics import button, chip, icon_button, label, rename, row, tip
+from beforehand.ui.widgets.basics import (
+    button,
+    chip,
+    holding,
+    icon_button,
+    label,
+    rename,
+    row,
+    tip,
+)
 from beforehand.ui.widgets.fold import fold_button
 from beforehand.ui.widgets.pages_view import PagesView
+
+_EDGES, _GAP = 52, 8
+"""Pixels at both ends, and after each part."""
 
 _NOT_FOR_THE_ROOM = {PRIVATE, "map", "record"}
 
@@ -20,6 +33,7 @@ class Strip(QFrame):
     def __init__(self, view: PagesView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._name = "Choices"
         self._build()
         self._connect()
 
@@ -34,12 +48,12 @@ class Strip(QFrame):
         self._percent = label("", "small")
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("000 %"))
         self.choices = fold_button("Choices", "sliders-horizontal", "")
-        inside = row(
-            self.private, self.to_room, 4, self.pages, None,
-            self.smaller, self._percent, self.larger, self.fit, 8, self.choices,
-        )  # fmt: skip
+        self._zoom = holding(row(self.smaller, self._percent, self.larger, self.fit))
+        inside = row(self.private, self.to_room, 4, self.pages, None, self._zoom, 8, self.choices)
         inside.setContentsMargins(24, 8, 16, 8)
         self.setLayout(inside)
+        # As narrow as its place: what is of least use goes before anything is cut.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_role(self, "topbar")
 
     def _connect(self) -> None:
@@ -64,14 +78,42 @@ class Strip(QFrame):
         self.private.setVisible(kind in _NOT_FOR_THE_ROOM)
         self.to_room.setVisible(kind == ROOM and can_choose)
         self._show_size()
+        self._make_room()
+
+    def offer_choices(self, *, offered: bool) -> None:
+        """Show the button that unfolds the choices, where they have no place of their own."""
+        self.choices.setVisible(offered)
+        self._make_room()
 
     def show_pages(self, pages: int) -> None:
         """Say how long the sheet is, or nothing."""
         self.pages.setText("" if not pages else f"{pages:,} page{'' if pages == 1 else 's'}")
+        self._make_room()
 
     def show_left_out(self, number: int) -> None:
         """Say on the folded button that something is missing."""
-        rename(self.choices, f"Choices ({number} left out)" if number else "Choices")
+        self._name = f"Choices ({number} left out)" if number else "Choices"
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide what there is no room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        rename(self.choices, self._name)
+        room = self.width() - _EDGES
+        always = (self.private, self.to_room, self.choices)
+        room -= sum(_width(each) for each in always if not each.isHidden())
+        for part in (self._zoom, self.pages):
+            room -= _width(part)
+            part.setVisible(room >= 0)
+        if room + _width(self._zoom) + _width(self.pages) < 0:
+            self.choices.setText("")
 
     def _show_size(self) -> None:
         self._percent.setText(f"{self._view.scale * 100:.0f} %")
+
+
+def _width(part: QWidget) -> int:
+    return part.sizeHint().width() + _GAP
