@@ -26,6 +26,9 @@ SHEETS, ROUNDS, COLD_ROUNDS = 100, 5, 11
 SCRIPTS = {"latin": 0.75, "arabic": 1.5, "devanagari": 1.5}
 """Limits of the ratio to plain platypus, where half of the text is in that script."""
 
+WAIT_LIMIT_S = 0.1
+"""For the preview after a choice, for the window beside a long layout, between two tellings."""
+
 COLD_LIMIT, LONG_LIMIT_S, FILE_LIMIT_KB = 1.5, 2.0, 60
 _LONG, _LONGER = 40_000, 500_000
 
@@ -86,7 +89,13 @@ class Bench:
 
 
 def _figures(bench: Bench, only: str) -> Iterator[Figure]:
-    parts = {"amortised": _amortised, "cold": _cold, "kinds": _kinds, "long": _long}
+    parts = {
+        "amortised": _amortised,
+        "cold": _cold,
+        "kinds": _kinds,
+        "long": _long,
+        "chooser": _chooser,
+    }
     for name, part in parts.items():
         if only in ("", name):
             for figure in part(bench):
@@ -122,9 +131,17 @@ def _kinds(bench: Bench) -> Iterator[Figure]:
 def _long(bench: Bench) -> Iterator[Figure]:
     for count, limit in ((_LONG, LONG_LIMIT_S), (_LONGER, None)):
         told = bench.run("long", count=count)
-        limits = {"seconds": limit, "silence": 0.1}
+        limits = {"seconds": limit, "silence": WAIT_LIMIT_S}
         for name in ("seconds", "silence", "pages", "mb", "kb"):
             yield _figure(f"{count:,} words in one note, {name}", told[name], limits.get(name))
+
+        told = bench.run("beside", count=count)
+        yield _figure(f"{count:,} words, the window waits beside it", told["window"], WAIT_LIMIT_S)
+
+
+def _chooser(bench: Bench) -> Iterator[Figure]:
+    for choice, seconds in bench.run("chooser", count=2).items():
+        yield _figure(f"chooser, {choice} to preview, seconds", seconds, WAIT_LIMIT_S)
 
 
 def _ratio(name: str, rounds: list[tuple[float, ...]], to: int, limit: float | None) -> Figure:

@@ -120,6 +120,41 @@ def long_note(_script: str, count: int) -> Told:
     )
 
 
+def chooser(_script: str, count: int) -> Told:
+    """Choose otherwise in the sheet chooser, again and again; seconds by choice."""
+    from statistics import median
+
+    from sheets_chooser import Chooser
+
+    from beforehand.domain.conversations import Conversation
+
+    with TemporaryDirectory() as there:
+        screen = Chooser(Path(there))
+        talks = screen.notebook[Conversation].find()
+        choices = ("paper", "writing lines", "large", "initials", "section")
+        taken: dict[str, list[float]] = {choice: [] for choice in choices}
+        for talk in talks:
+            screen.open(talk, "private")
+            for choice in choices * count:
+                taken[choice].append(screen.seconds(choice))
+        screen.notebook.close()
+    return {choice: median(each) for choice, each in taken.items()}
+
+
+def beside(_script: str, count: int) -> Told:
+    """How long the window's events wait beside the layout of a brief with so many words."""
+    from sheets_chooser import silence_beside
+    from sheets_content import PRINTED_ON, with_note
+    from sheets_words import latin
+
+    from beforehand.sheets import private_sheet
+
+    words = (latin() * (count // len(latin()) + 1))[:count]
+    brief = with_note(" ".join(words))
+    silence, seconds = silence_beside(lambda: private_sheet(brief, printed_on=PRINTED_ON))
+    return _told(window=silence, beside=seconds)
+
+
 JOBS: dict[str, Callable[[str, int], Told]] = {
     "ours": ours,
     "plain": plain,
@@ -129,6 +164,8 @@ JOBS: dict[str, Callable[[str, int], Told]] = {
     "first": first,
     "kinds": kinds,
     "long": long_note,
+    "chooser": chooser,
+    "beside": beside,
 }
 
 
