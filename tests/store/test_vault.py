@@ -125,6 +125,22 @@ def test_a_file_written_over_with_something_else_is_not_written_to(notebook, old
     refused(notebook, now, "was changed by another program")
 
 
+def test_a_file_replaced_in_the_middle_of_a_save_is_not_called_saved(notebook, older, db, now):
+    def meanwhile():
+        with notebook.transaction():
+            notebook.save(make.record(Counterpart, name="Cy"), now=now)
+            in_another_program("mv", older, db)
+
+    with pytest.raises(NotebookChanged, match="was replaced"):
+        meanwhile()
+    refused(notebook, now, "was replaced by another file")
+
+
+def test_a_file_cut_off_is_not_written_to_even_if_its_beginning_is_ours(notebook, db, now):
+    in_another_program("truncate", "--size=-4096", db)
+    refused(notebook, now, "was changed by another program")
+
+
 def test_a_file_replaced_after_a_failed_save_is_noticed_too(notebook, older, db, now):
     with pytest.raises(NotSaved):
         notebook.save(make.record(Pressure, counterpart_id=Id("nobody")), now=now)

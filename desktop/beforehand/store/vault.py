@@ -39,6 +39,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 
 _Stamp = tuple[int, int, int, int]
+_UNKNOWN = -1
 
 
 class Moment(NamedTuple):
@@ -113,7 +114,7 @@ class Vault:
         if self._ask("PRAGMA cipher_salt") != key.salt:
             raise NotSaved(IO_ERROR)
         self.key = key
-        self._stamp = _stamp(self._path)
+        self._stamp = self._same_file()
 
     def close(self) -> None:
         """Let go of the file; what was not committed is undone."""
@@ -144,15 +145,18 @@ class Vault:
             self.before_commit()
         mark = os.urandom(8).hex()
         self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
+        self._same_file()
         self.write("COMMIT")
-        self._mark, self._stamp = mark, _stamp(self._path)
+        self._mark = mark
+        # Swapped while it was written, it is saved where nobody looks for it: not to be called so.
+        self._stamp = self._same_file()
 
     def _undo(self, error: BaseException) -> None:
         inner = f"inner{self._depth - 1}"
         undone = ("ROLLBACK",) if self._depth == 1 else (f"ROLLBACK TO {inner}", f"RELEASE {inner}")
         if self._depth == 1 and self._stamp:
             # What was undone may have touched the file: it is still ours, but read it again.
-            self._stamp = (*self._stamp[:2], -1, -1)
+            self._stamp = (*self._stamp[:2], _UNKNOWN, _UNKNOWN)
         if self._connection.in_transaction:
             with suppress(dbapi2.Error):
                 for statement in undone:
@@ -164,13 +168,19 @@ class Vault:
 
     def _check_still_ours(self) -> None:
         """Refuse to write into a file that somebody swapped, removed or wrote over."""
+        now = self._same_file()
+        grown = self._stamp and self._stamp[2] not in (_UNKNOWN, now[2])
+        if grown or (now != self._stamp and not self._mark_is_ours()):
+            raise _changed("was changed by another program")
+
+    def _same_file(self) -> _Stamp:
+        """What the folder says of our file; refuses another one, or none."""
         now = _stamp(self._path)
         if now is None:
             raise _changed("is no longer in its folder")
         if self._stamp and now[:2] != self._stamp[:2]:
             raise _changed("was replaced by another file")
-        if now != self._stamp and not self._mark_is_ours():
-            raise _changed("was changed by another program")
+        return now
 
     def _mark_is_ours(self) -> bool:
         # Holding the lock, SQLite trusts its cache: only a dropped cache reads the file itself.
