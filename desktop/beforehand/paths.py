@@ -9,12 +9,23 @@ _APP = "Beforehand"
 COPYING = "copy-between-two-commits"
 """How the program is told to be the child that copies the notebook; nobody types it."""
 
+LOCKED = "started-locked"
+"""How the program is told that it was locked a moment ago; nobody types it."""
+LOCKED_FOLDER = "BEFOREHAND_LOCKED"
+"""The variable of the environment that names the notebook then."""
+
 
 def resources() -> Path:
     """The folder of shipped files: inside the installed package, or at the top of a checkout."""
     here = Path(__file__).resolve()
     shipped = here.parent / "resources"
     return shipped if shipped.is_dir() else here.parents[2] / "resources"
+
+
+def privacy() -> Path:
+    """The text on what is protected and what is not: shipped, or in a checkout's `docs`."""
+    shipped = resources() / "privacy.md"
+    return shipped if shipped.is_file() else resources().parent / "docs" / "privacy.md"
 
 
 def program(*arguments: str) -> list[str]:

@@ -18,6 +18,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups, copying
 from beforehand.store.backups import Backup
 from beforehand.store.notebook import Notebook
+from beforehand.store.vault import Moment
 
 MOST_TRIES = 20
 """Copies that a commit may spoil, one after the other."""
@@ -65,6 +66,11 @@ class Copy:
             }
         )
         """The first line for the child; it holds the key, and goes nowhere but into its pipe."""
+
+    @property
+    def moment(self) -> Moment | None:
+        """The state of the notebook that was copied."""
+        return self._moment
 
     def hear(self, line: str) -> str | Backup:
         """What to say next, or the finished backup; raises NoBackup."""

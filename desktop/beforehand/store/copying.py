@@ -8,12 +8,16 @@ do in lines on its standard input, the keys among them, and answers in lines on 
     child:  copied
     parent: good, with the mark of the last commit; or again, because a commit came in between
     child:  {"notes": …, …}, or {"fault": the system's error, 0 for a copy unlike the file}
+
+With "deep" in the order, the time of it, the copy is looked through instead, and the last answer is
+what is amiss: see `checking`.
 """
 
 import json
 import os
 import shutil
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -49,7 +53,14 @@ def serve(heard: IO[str], said: IO[str]) -> int:
         if not answer.startswith(GOOD):
             return 1
         keys = [Key(key=key, salt=salt) for key, salt in order["keys"]]
-        result = checked(target, keys, mark=answer.removeprefix(GOOD).strip())
+        if "deep" in order:
+            # Imported here: a copy is made without what looks through one.
+            from beforehand.store import checking
+
+            now = datetime.fromisoformat(order["deep"])
+            result = checking.in_depth(target, keys, now, said)
+        else:
+            result = checked(target, keys, mark=answer.removeprefix(GOOD).strip())
     except OSError as fault:
         result = {"fault": fault.errno or UNLIKE}
     except Exception:

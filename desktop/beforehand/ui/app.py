@@ -18,6 +18,8 @@ _NAME = "Beforehand"
 _FURNISH_MS = 40
 """After which the window, with Today in it, gets what Today is read without."""
 _IDLE_MS = 400
+_KEEPER_MS = 1_000
+"""After which backups are made by themselves."""
 _SOON_NEEDED = (
     "beforehand.ui.screens.prepare",
     "beforehand.ui.screens.counterpart",
@@ -82,7 +84,9 @@ def begin(session: "Session", notebook: Path | None, *, sample: bool) -> None:
 
     from beforehand import paths
     from beforehand.ui import theme, trouble
+    from beforehand.ui.lock.traces import leave_none
 
+    leave_none()
     log = paths.settings_file().parent / "trouble.log"
     trouble.watch(log, session.window)
     theme.load_fonts()
@@ -106,10 +110,11 @@ def _fill(
         session.open_usual()
     QTimer.singleShot(_FURNISH_MS, session, lambda: _furnish(session))
     QTimer.singleShot(0, session, _settle_memory)
-    if session.notebook is not None:
-        folder = session.notebook.folder
+    folder = session.folder
+    if folder is not None and session.holds:
         QTimer.singleShot(200, session, lambda: neighbour.listen(folder))
-    session.opened.connect(lambda folder: neighbour.listen(folder))  # noqa: PLW0108
+    for there in (session.opened, session.asked):
+        there.connect(lambda folder: neighbour.listen(folder))  # noqa: PLW0108
 
 
 def _furnish(session: "Session") -> None:
@@ -117,13 +122,22 @@ def _furnish(session: "Session") -> None:
 
     from beforehand.ui import theme
     from beforehand.ui.housekeeping import Housekeeper
+    from beforehand.ui.lock.locker import Locker
 
     session.window().furnish()
     Housekeeper(session).begin()
+    Locker(session)
+    QTimer.singleShot(_KEEPER_MS, session, lambda: _keep(session))
     theme.follow_system(session.dress)
     for turn, module in enumerate(_SOON_NEEDED):
         wait = _IDLE_MS * (turn + 1)
         QTimer.singleShot(wait, session, lambda module=module: import_module(module))
+
+
+def _keep(session: "Session") -> None:
+    from beforehand.ui.keeping.keeper import Keeper
+
+    Keeper(session).begin()
 
 
 def _settle_memory() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +12,11 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Id, Record
 from beforehand.library import Library
 from beforehand.store.notebook import Notebook
-from beforehand.ui.settings import Settings
+from beforehand.ui.settings import Settings, SettingsFile
 from beforehand.ui.steps import Change, History, Step, Turn, differing
+
+if TYPE_CHECKING:
+    from beforehand.ui.keeping.keeper import Keeper
 
 __all__ = ["Act", "Change", "Desk"]
 
@@ -50,6 +54,8 @@ class Desk(QObject):
     history_changed = Signal()
     settings_wanted = Signal(object)
     """Other `Settings`, asked for by the screen of that name."""
+    lock_wanted = Signal(object)
+    """An `Order` about the passphrase: see `ui.lock.orders`."""
 
     def __init__(
         self,
@@ -64,8 +70,21 @@ class Desk(QObject):
         self.library = library
         self._clock = clock or _wall_clock
         self.settings = Settings()
+        self.file: SettingsFile | None = None
+        """Where yes and no about this notebook are kept."""
+        self.is_sample = False
+        self.keeper: Keeper | None = None
+        """Makes backups of this notebook; nobody does of the sample."""
+        self.guard: Callable[[str, Callable[[], object]], None] | None = None
         self._history = History()
         self._act: Act | None = None
+
+    def risk(self, why: str, act: Callable[[], object]) -> None:
+        """Do what is risky once a backup stands; without a keeper at once."""
+        if self.guard is None:
+            act()
+        else:
+            self.guard(why, act)
 
     def now(self) -> datetime:
         """The time where the person is."""

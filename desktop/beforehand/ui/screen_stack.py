@@ -33,6 +33,9 @@ SCREENS: dict[str, tuple[str, str]] = {
     "journal": ("beforehand.ui.screens.journal", "JournalScreen"),
     "search": ("beforehand.ui.screens.search", "SearchScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
+    "backups": ("beforehand.ui.screens.backups", "BackupsScreen"),
+    "privacy": ("beforehand.ui.screens.privacy", "PrivacyScreen"),
+    "passphrase": ("beforehand.ui.screens.passphrase", "PassphraseScreen"),
 }
 """Where each screen's class is; a module is imported when its screen is first shown."""
 

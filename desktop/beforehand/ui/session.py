@@ -1,6 +1,6 @@
 """Which notebook the window shows: opening one, the sample, another folder, and letting go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from beforehand.ui.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from beforehand.domain.errors import BeforehandError
+    from beforehand.store.keys import Key
     from beforehand.store.notebook import Notebook
     from beforehand.ui.desk import Desk
     from beforehand.ui.places import Place
@@ -42,8 +43,12 @@ class Session(QObject):
 
     opened = Signal(object)
     """The folder of the notebook that is now open."""
+    leaving = Signal()
+    """The notebook is about to be let go of."""
     held = Signal(object)
     """A folder whose notebook another program holds."""
+    asked = Signal(object)
+    """A folder whose notebook is locked: the window asks for the passphrase."""
 
     def __init__(
         self, window: "Window", file: SettingsFile, clock: "Callable[[], datetime]" = wall_clock
@@ -53,29 +58,58 @@ class Session(QObject):
         self.settings: Settings = file.read()
         self.notebook: Notebook | None = None
         self.desk: Desk | None = None
+        self.folder: Path | None = None
+        """Of the notebook that is open, or that is asked for."""
+        self.sample = False
+        """Whether it is the sample."""
+        self._chosen: Path | None = None
+        self._asking = False
         window.wanted.connect(self._wanted)
         window.closing.connect(self.close)
+
+    def now(self) -> "datetime":
+        """The time where the person is."""
+        return self._clock()
 
     def window(self) -> "Window":
         """The window it serves."""
         return self._window
 
-    def open(self, folder: Path, *, create: bool = False, sample: bool = False) -> bool:
-        """Show the notebook in a folder, or the page that says why it cannot be shown."""
+    @property
+    def holds(self) -> bool:
+        """Whether a notebook is open or asked for here, so that no second window need be."""
+        return self.notebook is not None or self._asking
+
+    def open(
+        self,
+        folder: Path,
+        *,
+        create: bool = False,
+        sample: bool = False,
+        keys: "Sequence[Key]" = (),
+    ) -> bool:
+        """Show the notebook in a folder, or the page that says why it cannot be shown.
+
+        `keys` are what a passphrase opened; without them a locked notebook is asked for.
+        """
         from beforehand.domain.errors import BeforehandError
-        from beforehand.store.faults import NotebookHeld
+        from beforehand.store.faults import NotebookHeld, NotebookLocked
         from beforehand.store.notebook import Notebook
 
-        if not self._let_go():
+        if not self.let_go():
             return False
+        self.folder, self.sample, self._asking = folder, sample, False
         try:
-            notebook = Notebook.open(folder, self._clock(), create=create)
+            notebook = Notebook.open(folder, self._clock(), create=create, keys=keys)
+        except NotebookLocked:
+            self._ask(folder)
+            return False
         except BeforehandError as error:
-            self._refuse(error, lambda: self.open(folder, create=create, sample=sample))
+            self._refuse(error, lambda: self.open(folder, create=create, sample=sample, keys=keys))
             if isinstance(error, NotebookHeld):
                 self.held.emit(folder)
             return False
-        self._show(notebook, sample=sample)
+        self._show(notebook)
         return True
 
     def open_usual(self) -> bool:
@@ -125,8 +159,8 @@ class Session(QObject):
 
     def use_folder(self, folder: Path) -> None:
         """Open the notebook there from now on, each time the program starts."""
-        if self.open(folder, create=True):
-            self.change(self.settings._replace(notebook=str(folder)))
+        self._chosen = folder
+        self.open(folder, create=True)
 
     def change(self, settings: Settings) -> None:
         """Keep other settings, and let everything follow them."""
@@ -136,6 +170,10 @@ class Session(QObject):
             self.desk.settings = settings
         self.dress()
 
+    def today(self) -> "date":
+        """The day where the person is."""
+        return self._clock().astimezone().date()
+
     def dress(self) -> None:
         """Give the program the look the settings ask for."""
         dress(self.settings)
@@ -144,10 +182,11 @@ class Session(QObject):
         """Let go of the notebook, and remember where the window was."""
         self._file.keep_window_place(self._window.saveGeometry())
         if self.notebook is not None:
+            self.leaving.emit()
             self.notebook.close()
             self.notebook = self.desk = None
 
-    def _show(self, notebook: "Notebook", *, sample: bool) -> None:
+    def _show(self, notebook: "Notebook") -> None:
         from beforehand.library import default_library
         from beforehand.ui.desk import Desk
 
@@ -155,9 +194,14 @@ class Session(QObject):
         desk = Desk(notebook, default_library(), self, clock=self._clock)
         desk.settings = self.settings
         desk.settings_wanted.connect(self.change)
+        desk.lock_wanted.connect(self._carry_out)
+        desk.file, desk.is_sample = self._file, self.sample
         self.desk = desk
         self._window.receive(desk)
-        self._say_sample(sample=sample)
+        self._say_sample(sample=self.sample)
+        if self._chosen == notebook.folder:
+            self.change(self.settings._replace(notebook=str(notebook.folder)))
+        self._chosen = None
         self.opened.emit(notebook.folder)
 
     def _say_sample(self, *, sample: bool) -> None:
@@ -170,15 +214,37 @@ class Session(QObject):
         elif self._window.has_bars:
             self._window.bars.sample.hide()
 
-    def _let_go(self) -> bool:
+    def let_go(self) -> bool:
         """Close the notebook that is open, once every word of it is saved."""
         if self.notebook is None:
             return True
         if not self._window.flush():
             return False
+        self.leaving.emit()
         self.notebook.close()
         self.notebook = self.desk = None
         return True
+
+    def _carry_out(self, order: object) -> None:
+        from beforehand.ui.lock.orders import Order
+        from beforehand.ui.lock.setting import Setting
+
+        if isinstance(order, Order):
+            Setting(self, order).begin()
+
+    def _ask(self, folder: Path) -> None:
+        from beforehand.ui.screens.unlock import UnlockPage
+
+        ways = (
+            ("Choose another notebook…", self.choose_folder),
+            ("Quit", self._window.close),
+        )
+        page = UnlockPage(folder, *ways)
+        page.unlocked.connect(lambda keys: self.open(folder, keys=keys))
+        self._window.show_page(page, calm=True)
+        page.setFocus()
+        self._asking = True
+        self.asked.emit(folder)
 
     def _refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
         from beforehand.ui.screens.closed import ClosedPage

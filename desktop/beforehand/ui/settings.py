@@ -16,6 +16,8 @@ THEMES = ("system", "light", "dark")
 SIZES = (90, 100, 115, 130, 150)
 """Per cent of the usual size of text."""
 
+IDLE_MINUTES = (1, 5, 15, 0)
+
 _SHEETS = "sheets"
 
 _LETTER_LANDS = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "SV", "NI", "PA", "DO"}
@@ -24,13 +26,17 @@ _LETTER_LANDS = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "SV", "NI
 class Settings(NamedTuple):
     """Preferences; `sheet` is a size of paper or empty for the one usual where the person is.
 
-    `notebook` is the folder that was chosen in the place of the usual one, or empty.
+    `notebook` is the folder that was chosen in the place of the usual one, or empty;
+    `idle_minutes` are those after which a notebook with a passphrase is locked, or 0 for never;
+    `second_place` is a folder elsewhere, such as a stick, to which backups are carried, or empty.
     """
 
     theme: str = "system"
     sheet: str = ""
     text_size: int = 100
     notebook: str = ""
+    idle_minutes: int = 5
+    second_place: str = ""
 
     @property
     def paper(self) -> "Paper":
@@ -83,6 +89,16 @@ class SettingsFile:
         self._file.endGroup()
         self._file.sync()
 
+    def noted(self, about: str, mark: str) -> str:
+        """What was noted about the notebook of that mark; empty if nothing was."""
+        return str(self._file.value(f"{about}/{mark}", ""))
+
+    def note(self, about: str, mark: str, said: str) -> None:
+        """Note yes, no or a day about the notebook of that mark; empty takes it away."""
+        place = f"{about}/{mark}"
+        self._file.setValue(place, said) if said else self._file.remove(place)
+        self._file.sync()
+
     def window_place(self) -> QByteArray:
         """Where the window was, as Qt packs it; empty at first."""
         packed = self._file.value("window")
@@ -107,6 +123,8 @@ def _sensible(read: Settings) -> Settings:
         sheet=read.sheet if read.sheet in {"a4", "letter"} else "",
         text_size=read.text_size if read.text_size in SIZES else 100,
         notebook=read.notebook,
+        idle_minutes=read.idle_minutes if read.idle_minutes in IDLE_MINUTES else 5,
+        second_place=read.second_place,
     )
 
 

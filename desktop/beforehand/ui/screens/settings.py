@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 from beforehand import wording
 from beforehand.store.trash import KEPT_DAYS, how_many
 from beforehand.ui.desk import Desk
+from beforehand.ui.keeping.card import BackupsCard
+from beforehand.ui.lock.card import LockCard
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.settings import SIZES, Settings
 from beforehand.ui.widgets.basics import (
@@ -47,12 +49,6 @@ _CHOICES: tuple[tuple[str, str, str, tuple[tuple[object, str], ...]], ...] = (
 )
 """Field of the settings, title, hint, and each value with its word."""
 
-NOT_LOCKED = (
-    "Not locked yet. The notebook is encrypted, but its key lies beside it: anyone who can open "
-    "this computer account can read it. A passphrase comes in a later version; until then, lock "
-    "your screen when you leave."
-)
-
 
 class SettingsScreen(QFrame):
     """Few choices, each kept at once."""
@@ -82,8 +78,9 @@ class SettingsScreen(QFrame):
                 "Copy this folder to keep a copy of everything; close Beforehand first.", "small"
             ),
         )
-        lock = card(label("Lock", "heading"), label(NOT_LOCKED, wrap=True))
-        inside = holding(column(look, where, self._trash(), lock, None, spacing=16))
+        self.lock, self.backups = LockCard(self._desk), BackupsCard(self._desk)
+        cards = (look, self.lock, self.backups, where, self._trash())
+        inside = holding(column(*cards, None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
         page = row(inside, None)
         page.setStretch(0, 100)
@@ -93,6 +90,8 @@ class SettingsScreen(QFrame):
         for name, box in self.boxes.items():
             box.activated.connect(self._chooser(name, box))
         self.open_trash.clicked.connect(lambda: self.go.emit(Place("trash")))
+        self.lock.go.connect(self.go)
+        self.backups.go.connect(self.go)
         self.open_folder.clicked.connect(self._show_folder)
         self.other.clicked.connect(lambda: self.go.emit(Place("another-notebook")))
 
@@ -111,6 +110,8 @@ class SettingsScreen(QFrame):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, box.findData(getattr(settings, name))))
         self.folder.setText(str(self._desk.notebook.folder))
+        self.lock.refresh()
+        self.backups.refresh()
         number = how_many(self._desk.notebook)
         self.away.setText(
             f"{wording.count(number, 'thing')} put away." if number else "Nothing is put away."

@@ -56,7 +56,7 @@ class Goodbye(QFrame):
         self.setLayout(page)
         self.along.toggled.connect(self._tell)
         self.keep.clicked.connect(self.kept)
-        self.delete.clicked.connect(self._delete)
+        self.delete.clicked.connect(lambda: self._desk.risk("before deleting", self._delete))
 
     def ask(self, heading: str, records: Sequence[Record]) -> None:
         """Ask about records of the trash."""

@@ -59,7 +59,7 @@ class MergeCard(QFrame):
     def _connect(self) -> None:
         self.field.picked.connect(self._pick)
         self.field.textEdited.connect(self._complain_of_nobody)
-        self.merge.clicked.connect(self._merge)
+        self.merge.clicked.connect(lambda: self._desk.risk("before merging", self._merge))
         self.cancel.clicked.connect(self.close_up)
 
     def begin(self, person: Counterpart) -> None:

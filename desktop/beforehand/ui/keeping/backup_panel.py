@@ -1,0 +1,67 @@
+"""The backup that is chosen: what is in it, and what can be done with it."""
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame
+
+from beforehand import wording
+from beforehand.ui.keeping.backup_words import Listed, holds, opening_words, sure_words, why
+from beforehand.ui.theme import set_role
+from beforehand.ui.widgets.basics import button, column, holding, icon_button, label, row, scroll
+
+
+class BackupPanel(QFrame):
+    """Beside the list of backups."""
+
+    closed = Signal()
+    look = Signal(object)
+    restore = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.each: Listed | None = None
+        set_role(self, "card")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.number = label("", "eyebrow")
+        self.when = label("", "title", wrap=True)
+        self.told = label("", wrap=True)
+        self.close_button = icon_button("x", "Back to the list")
+        self.look_inside = button("Look inside", "eye", "primary")
+        self.make_new = button("Restore into a new notebook…")
+        head = row(self.number, None, self.close_button)
+        note = label("A restore never writes over a notebook.", "small", wrap=True)
+        told = column(head, self.when, self.told, None, spacing=12)
+        acts = column(self.look_inside, self.make_new, note, spacing=8)
+        page = column(
+            scroll(holding(told, margins=(20, 14, 20, 8))),
+            holding(acts, margins=(20, 12, 20, 18)),
+            spacing=0,
+        )
+        page.setStretch(0, 1)
+        page.setContentsMargins(1, 1, 1, 1)
+        self.setLayout(page)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.closed)
+        self.look_inside.clicked.connect(lambda: self._ask(self.look))
+        self.make_new.clicked.connect(lambda: self._ask(self.restore))
+
+    def show_backup(self, each: Listed) -> None:
+        """Show one."""
+        self.each = each
+        backup = each.backup
+        self.number.setText(f"Backup {backup.number:,}")
+        self.when.setText(wording.moment(backup.made_at))
+        parts = (
+            f"{why(backup).capitalize()}. In it: {holds(backup)}.",
+            sure_words(backup),
+            opening_words(each),
+            str(backup.path),
+        )
+        self.told.setText("\n\n".join(parts))
+
+    def _ask(self, wanted: SignalInstance) -> None:
+        if self.each is not None:
+            wanted.emit(self.each.backup)

@@ -1,0 +1,53 @@
+"""Asks for the passphrase of a backup that is locked."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from beforehand.domain.errors import BeforehandError
+from beforehand.ui.lock.field import SecretField
+from beforehand.ui.widgets.basics import button, column, label, row
+
+_WIDTH = 440
+_HINT = (
+    "It opens with the passphrase that was set when it was made, or with the recovery code of then."
+)
+
+
+class PassphraseAsked(QDialog):
+    """A field, and what was wrong with what was typed."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Beforehand")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.field = SecretField("Passphrase")
+        self.trouble = label("", "bad-text", wrap=True)
+        self.trouble.hide()
+        self.unlock = button("Open", role="primary")
+        self.cancel = button("Cancel")
+        head = label("This backup is locked", "heading")
+        acts = row(None, self.unlock, self.cancel)
+        body = column(
+            head, label(_HINT, "muted", wrap=True), self.field, self.trouble, acts, spacing=14
+        )
+        body.setContentsMargins(24, 22, 24, 20)
+        self.setLayout(body)
+        self.setMinimumWidth(_WIDTH)
+        self.unlock.clicked.connect(self._give)
+        self.field.entered.connect(self._give)
+        self.cancel.clicked.connect(self.reject)
+
+    def tell_failure(self, error: BeforehandError) -> None:
+        """They were not the words."""
+        self.trouble.setText(f"{error.sentence} {error.remedy}".strip())
+        self.trouble.show()
+        self.unlock.setEnabled(True)
+        self.field.setFocus()
+
+    def _give(self) -> None:
+        if self.field.words and self.unlock.isEnabled():
+            self.unlock.setEnabled(False)
+            self.given.emit(self.field.words)
