@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby, zip_longest
 
 from beforehand import wording
 from beforehand.domain.brief import Brief
@@ -61,9 +62,13 @@ def _laid_out(known: Known, entries: Sequence[Entry]) -> tuple["_Layout", list[P
     if len(pages) > most + 1:
         # Closer lines save less than a page in five: they would only be harder to read.
         return layout, pages
-    closer = _Layout(replace(known, look=known.look.closer()))
-    fewer = closer.needed(entries)
-    return (closer, fewer) if len(fewer) < len(pages) else (layout, pages)
+    close = replace(known, look=known.look.closer())
+    ways = (_Layout(known, packed=True), _Layout(close), _Layout(close, packed=True))
+    for way in ways:
+        fewer = way.needed(entries)
+        if len(fewer) < len(pages):
+            return way, fewer
+    return layout, pages
 
 
 def _most(look: Look) -> int:
@@ -71,10 +76,14 @@ def _most(look: Look) -> int:
 
 
 class _Layout:
-    """The sections of one brief, each laid out once for a width."""
+    """The sections of one brief, each laid out once for a width.
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    If they are `packed`, half columns stand in two piles of about the same height, where in pairs
+    each would begin beneath the taller of the two before it.
+    """
+
+    def __init__(self, known: Known, *, packed: bool = False) -> None:
+        self._known, self._packed = known, packed
         self.look = known.look
         self._columns: dict[tuple[str, float], Column] = {}
         self._head = private_head(known)
@@ -122,21 +131,20 @@ class _Layout:
         return [*before, last.plus(full(notes, self.look.section_gap))]
 
     def _blocks(self, entries: Sequence[Entry]) -> Iterator[Block]:
-        waiting: Entry | None = None
-        for entry in entries:
-            half = entry.half and not self.look.stacked
-            if half and not self._column(entry):
-                continue
-            if waiting and half:
-                yield from self._pair(waiting, entry)
-                waiting = None
-            elif half:
-                waiting = entry
+        for halves, run in groupby(entries, self._is_half):
+            if not halves:
+                for entry in run:
+                    yield from self._wide(entry)
             else:
-                yield from self._wide(waiting) if waiting else ()
-                waiting = None
-                yield from self._wide(entry)
-        yield from self._wide(waiting) if waiting else ()
+                shown = [entry for entry in run if self._column(entry)]
+                yield from self._piles(shown) if self._packed else self._pairs(shown)
+
+    def _is_half(self, entry: Entry) -> bool:
+        return entry.half and not self.look.stacked
+
+    def _pairs(self, entries: Sequence[Entry]) -> Iterator[Block]:
+        for left, right in zip_longest(entries[::2], entries[1::2]):
+            yield from self._pair(left, right) if right else self._wide(left)
 
     def _pair(self, left: Entry, right: Entry) -> Iterator[Block]:
         columns = [self._column(left), self._column(right)]
@@ -145,6 +153,22 @@ class _Layout:
             yield from (*self._wide(left), *self._wide(right))
         else:
             yield side_by_side(columns, self.look.gutter, self.look.section_gap)
+
+    def _piles(self, entries: Sequence[Entry]) -> list[Block]:
+        """Two columns of several sections, parted where they are least tall; or pairs if lower."""
+        ways = [list(self._pairs(entries))]
+        for at in range(1, len(entries)):
+            piles = [self._pile(entries[:at]), self._pile(entries[at:])]
+            ways.append([side_by_side(piles, self.look.gutter, self.look.section_gap)])
+        return min(ways, key=lambda way: sum(block.before + block.height for block in way))
+
+    def _pile(self, entries: Sequence[Entry]) -> Column:
+        pile = Column(self.look, self.look.half)
+        for entry in entries:
+            if pile:
+                pile.gap(self.look.section_gap)
+            pile.add(self._column(entry))
+        return pile
 
     def _wide(self, entry: Entry) -> Iterator[Block]:
         if entry is NEEDS:
@@ -176,7 +200,7 @@ class _Layout:
     def _area(self, entry: Entry) -> float:
         if entry is NEEDS:
             return self.look.width * sum(block.height for block in self._needs)
-        width = self.look.half if entry.half and not self.look.stacked else self.look.width
+        width = self.look.half if self._is_half(entry) else self.look.width
         return width * self._filled(entry, width).height
 
 
