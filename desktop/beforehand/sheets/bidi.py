@@ -62,11 +62,17 @@ def levels(text: str, base: int) -> tuple[int, ...]:
 
 
 def isolated(text: str, base: int) -> tuple[int, ...]:
-    """The same for words inside of a paragraph that are set apart from their neighbours."""
-    own = base_of(text)
-    side = base if own is None else own
+    """The same for words inside of a paragraph that are set apart from their neighbours.
+
+    Spaces at their ends belong to the paragraph: they stand between the words and the neighbours.
+    """
+    words = text.strip(" ")
+    side = base_of(words) or 0
     deeper = base + 1 + ((base + 1) % 2 != side) - side
-    return tuple(level + deeper for level in levels(text, side))
+    before = len(text) - len(text.lstrip(" ")) if words else len(text)
+    after = len(text) - before - len(words)
+    within = (level + deeper for level in levels(words, side))
+    return ((base,) * before) + tuple(within) + ((base,) * after)
 
 
 def in_order(items: Sequence[Item], depths: Sequence[int]) -> list[Item]:

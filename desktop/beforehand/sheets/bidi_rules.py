@@ -5,6 +5,9 @@ from unicodedata import normalize
 
 _MOST_OPEN = 63
 ISOLATE = frozenset({"LRI", "RLI", "FSI"})
+ISOLATES = "\u2066\u2067\u2068\u2069"
+"""The characters that set words apart, the last one their end."""
+
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
 _SEPARATED = frozenset({("EN", "ES"), ("EN", "CS"), ("AN", "CS")})
 _BRACKETS = dict(

@@ -1,5 +1,6 @@
 """A font inside one PDF: which codes stand for which glyphs, and what a reader copies for them."""
 
+import struct
 import zlib
 from functools import lru_cache
 from hashlib import sha256
@@ -89,9 +90,7 @@ def _objects(
     tagged = _tag(repr((glyphs, specials))) + "+" + name
     return {
         "file": _stream(font.file, f"/Length1 {len(font.file)}"),
-        "places": _stream(
-            b"".join(places.get(i, 0).to_bytes(2, "big") for i in range(max(places) + 1))
-        ),
+        "places": _stream(_table(places)),
         "texts": _stream(_map(texts).encode()),
         "descriptor": _descriptor(face, tagged),
         "glyphs": (
@@ -133,6 +132,14 @@ def _map(texts: dict[int, str]) -> str:
 
 def _hex(text: str) -> str:
     return text.encode("utf-16-be", "replace").hex()
+
+
+def _table(places: dict[int, int]) -> bytes:
+    """The place of each code's glyph in the font, in two bytes; most codes have none."""
+    table = bytearray(2 * (max(places) + 1))
+    for code, place in places.items():
+        struct.pack_into(">H", table, 2 * code, place)
+    return bytes(table)
 
 
 def _widths(widths: dict[int, int]) -> str:

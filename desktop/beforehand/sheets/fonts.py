@@ -57,6 +57,7 @@ class Typeface:
         self.covered = frozenset(map(chr, self.face.unicodes))
         self.space = self.milli(self.font.get_glyph_h_advance(self.glyph(" ")))
         self._shaped: dict[tuple[str, bool], Shaped] = {}
+        self._single: dict[tuple[str, int, int, int, int], Cluster] = {}
         self.simple: dict[str, Shaped] = {}
         """Words that need no second look: wholly covered, and nowhere to be parted."""
 
@@ -109,9 +110,9 @@ class Typeface:
 
     def _forget(self) -> None:
         """Keep the words of a long session from filling the memory."""
-        for words in (self._shaped, self.simple):
-            if len(words) >= _WORDS_KEPT:
-                words.clear()
+        for kept in (self._shaped, self._single, self.simple):
+            if len(kept) >= _WORDS_KEPT:
+                kept.clear()
 
     def _shape(self, word: str, rtl: bool) -> Shaped:
         buffer = self._buffer(word, rtl)
@@ -130,6 +131,17 @@ class Typeface:
         return Shaped(width, word, tuple(clusters), self._codes(clusters), _glyphs(clusters))
 
     def _cluster(self, text: str, drawn: list[tuple[Any, Any]]) -> Cluster:
+        """What letters are drawn with; a font has few single glyphs, and many words share them."""
+        if len(drawn) > 1:
+            return self._composed(text, drawn)
+        info, place = drawn[0]
+        key = (text, info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        found = self._single.get(key)
+        if found is None:
+            found = self._single[key] = self._composed(text, drawn)
+        return found
+
+    def _composed(self, text: str, drawn: list[tuple[Any, Any]]) -> Cluster:
         """One glyph with its kerns, or several with their places."""
         x, parts = 0, list[tuple[int, int, int]]()
         for info, place in drawn:

@@ -2,7 +2,7 @@
 
 from beforehand import wording
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.lenses import spoken
+from beforehand.sheets.apart import apart, joined, named
 from beforehand.sheets.column import BASELINE, Box, Cell, Column, Mark
 from beforehand.sheets.flow import Block, full
 from beforehand.sheets.known import Known
@@ -22,7 +22,7 @@ def private_head(known: Known) -> Block:
     for line in _about(known):
         column.words(Span(line, look.about))
     if talk.title.strip() and talk.title != talk.issue:
-        column.words(Span(f"On the room sheet: {talk.title}", look.small))
+        column.words(Span(f"On the room sheet: {apart(talk.title)}", look.small))
     return full(column, 0)
 
 
@@ -43,13 +43,13 @@ def _about(known: Known) -> list[str]:
     talk = known.brief.conversation
     people = [_person(each.counterpart) for each in known.brief.people]
     when = f"{wording.moment(talk.starts_at)} · {wording.length(talk.minutes)}"
-    lines = [" · ".join(filter(None, people)), when]
-    return lines if len(people) > 1 else [" · ".join(filter(None, lines))]
+    lines = [joined(" · ", people), when]
+    return lines if len(people) > 1 else [joined(" · ", lines)]
 
 
 def _untitled(known: Known) -> str:
     names = [one_line(name) for name in known.brief.names if name.strip()]
-    return f"A conversation with {spoken(names)}" if names else "A conversation to prepare"
+    return f"A conversation with {named(names)}" if names else "A conversation to prepare"
 
 
 def _tag_frame(look: Look, width: float) -> Mark:
@@ -60,4 +60,4 @@ def _tag_frame(look: Look, width: float) -> Mark:
 
 def _person(person: Counterpart) -> str:
     name, role, team = map(one_line, (person.name, person.role, person.team))
-    return ", ".join(filter(None, (name, role, "" if team in role else team)))
+    return joined(", ", (name, role, "" if team in role else team))

@@ -8,6 +8,7 @@ from beforehand import wording
 from beforehand.domain.brief import Hypothesis
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.record import Id
+from beforehand.sheets.apart import apart
 from beforehand.sheets.column import BASELINE, Column, Rule
 from beforehand.sheets.known import quoted
 from beforehand.sheets.lines import width_of
@@ -91,11 +92,11 @@ class Cards:
         """Facts in a row, parted by dots; no line ends with one."""
         lines, style = [""], self.look.small
         for part in filter(None, parts):
-            joined = f"{lines[-1]} · {part}" if lines[-1] else part
-            if lines[-1] and width_of(joined, style) > column.width:
-                lines.append(part)
+            longer = f"{lines[-1]} · {apart(part)}" if lines[-1] else apart(part)
+            if lines[-1] and width_of(longer, style) > column.width:
+                lines.append(apart(part))
             else:
-                lines[-1] = joined
+                lines[-1] = longer
         column.words(Span("\n".join(lines), style))
 
     def _driver(self, need: Need) -> str:

@@ -10,6 +10,7 @@ from beforehand.domain.need_shapes import Card, Frame
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.person_map import PersonMap
 from beforehand.domain.record import Id
+from beforehand.sheets.apart import joined
 from beforehand.sheets.column import Box, Column, Strip
 from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Page, Placed
@@ -229,7 +230,7 @@ def _head(of: PersonMap, look: Look, printed_on: date) -> Column:
     private_title(column, one_line(person.name) or "Somebody without a name")
     role, team = one_line(person.role), one_line(person.team)
     about = (role, "" if team in role else team, f"what they need, as of {wording.day(printed_on)}")
-    column.words(Span(" · ".join(filter(None, about)), look.about))
+    column.words(Span(joined(" · ", about), look.about))
     if not (of.said or of.hidden):
         column.gap(look.air(4))
         column.words(Span(_EMPTY_MAP, look.words))

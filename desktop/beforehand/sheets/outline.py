@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from beforehand.sheets.bidi_rules import ISOLATES
 from beforehand.sheets.packed import File
 
 Heading = tuple[int, str, int, float]
@@ -41,8 +42,9 @@ def outline(file: File, headings: Iterable[Heading], pages: Sequence[int]) -> in
 
 
 def string(text: str) -> str:
-    """A text as the format has it outside of pages."""
-    return f"<feff{text.encode('utf-16-be').hex()}>"
+    """A text as the format has it outside of pages, without what sets its words apart."""
+    plain = text.translate(dict.fromkeys(map(ord, ISOLATES)))
+    return f"<feff{plain.encode('utf-16-be').hex()}>"
 
 
 def _link(above: _Entry) -> None:

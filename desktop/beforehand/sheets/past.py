@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from beforehand.domain.brief import LastTime
-from beforehand.domain.lenses import spoken
 from beforehand.domain.stakes import Commitment, Owner, Promise
+from beforehand.sheets.apart import apart, joined, named
 from beforehand.sheets.column import Column
 from beforehand.sheets.known import Known, named_rows
 from beforehand.sheets.look import Span
@@ -31,8 +31,8 @@ def _last_times(known: Known) -> dict[LastTime, list[str]]:
 def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -> None:
     look, talk = known.look, last.conversation
     day = known.day(talk.starts_at.astimezone().date()) if talk.starts_at else ""
-    names = spoken(people) if len(known.brief.people) > 1 else ""
-    column.words(Span(", ".join(filter(None, (names, day, talk.issue))), look.small))
+    names = named(people) if len(known.brief.people) > 1 else ""
+    column.words(Span(joined(", ", (names, day, talk.issue)), look.small))
     column.tie()
     told = (
         (last.debrief.happened, last.debrief.surprised, last.debrief.carry) if last.debrief else ()
@@ -58,8 +58,8 @@ def promise(column: Column, known: Known, promised: Commitment) -> None:
 
 def _owner(known: Known, promised: Commitment) -> str:
     if promised.owner is Owner.ME:
-        return f"Me {promised.owner_name}".strip()
+        return f"Me {apart(promised.owner_name)}".strip()
     people = (person.counterpart for person in known.brief.people)
     names = {person.id: person.first_name for person in people}
     name = names.get(promised.counterpart_id, "") if promised.counterpart_id else ""
-    return " ".join(filter(None, (name, promised.owner_name))) or "They"
+    return joined(" ", (name, promised.owner_name)) or "They"

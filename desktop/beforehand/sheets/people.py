@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from beforehand.domain.brief import Gap, Hypothesis, PersonBrief
 from beforehand.domain.lenses import Section
 from beforehand.domain.needs import Need, Standing
+from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Cell, Column, Rule
 from beforehand.sheets.flow import Block, full, headed
 from beforehand.sheets.known import Known, answers, bullet, quoted
@@ -81,7 +82,7 @@ def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Col
 
 def _heading(person: PersonBrief | None) -> str:
     name = one_line(person.counterpart.first_name) if person else ""
-    return f"What {name} needs" if name else "What they need"
+    return f"What {apart(name)} needs" if name else "What they need"
 
 
 def _role(known: Known, person: PersonBrief | None) -> str:
@@ -142,7 +143,7 @@ def _need(column: Column, known: Known, need: Need) -> None:
     column.words(*(span for span in spans if span.text.strip()))
     column.tie()
     _heard(column, known, need)
-    extra = " · ".join(filter(str.strip, (known.driver(need.driver), need.question)))
+    extra = joined(" · ", (known.driver(need.driver), need.question))
     if extra:
         column.words(Span(extra, look.small))
 
@@ -175,8 +176,8 @@ def _hypothesis(column: Column, known: Known, hypothesis: Hypothesis) -> None:
 def _asides(known: Known, hypothesis: Hypothesis) -> list[str]:
     gaps = hypothesis.gaps
     driver = known.driver(hypothesis.need.driver).strip()
-    asides = [f"Motive: {driver}"] if driver else []
-    above = ", ".join(quoted(one_line(need.text)) for need in hypothesis.beneath)
+    asides = [f"Motive: {apart(driver)}"] if driver else []
+    above = joined(", ", (quoted(one_line(need.text)) for need in hypothesis.beneath))
     asides += [f"Beneath {above}"] if above else []
     asides += ["No sign yet: a gut feeling"] if Gap.EVIDENCE in gaps else []
     return asides + (["Motive not named yet"] if Gap.DRIVER in gaps else [])
@@ -200,12 +201,12 @@ def _facts(known: Known, person: PersonBrief) -> list[tuple[str, str, str]]:
     rows = []
     for position in person.positions:
         rows += [(_SAYS, position.text, ""), ("Because", position.interest, "")]
-    measures = " · ".join(one_line(measure.text) for measure in person.measures)
+    measures = joined(" · ", (one_line(measure.text) for measure in person.measures))
     rows.append(("Measured on", measures, ""))
     for pressure in person.pressures:
         due = f"by {known.day(pressure.due)}" if pressure.due else ""
-        source = f"from {pressure.source}" if pressure.source.strip() else ""
-        rows.append(("Under pressure", pressure.text, ", ".join(filter(None, (source, due)))))
+        source = f"from {apart(pressure.source)}" if pressure.source.strip() else ""
+        rows.append(("Under pressure", pressure.text, joined(", ", (source, due))))
     return [*rows, ("Notes", person.counterpart.notes, "")]
 
 

@@ -42,7 +42,13 @@ def private_sheet(
     `drivers` gives the shipped motives their names.
     """
     look = Look.of(options)
-    known = Known(brief=brief, look=look, printed_on=printed_on, drivers=drivers or {})
+    known = Known(
+        brief=brief,
+        look=look,
+        printed_on=printed_on,
+        drivers=drivers or {},
+        left_out=options.leave_out,
+    )
     entries = [entry for entry in SECTIONS if entry.id not in options.leave_out]
     layout, pages = _laid_out(known, entries)
     overflow = layout.too_much(entries) if len(pages) > _most(look) else ()

@@ -9,8 +9,8 @@ from beforehand import wording
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.filed import Kept, PersonFile, TalkFile
-from beforehand.domain.lenses import spoken
 from beforehand.domain.record import Id, Record
+from beforehand.sheets.apart import apart, closed, joined, named
 from beforehand.sheets.column import Column
 from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Page, full, pages_of
@@ -56,7 +56,7 @@ def record_sheet(
 def _of_talk(file: TalkFile, filing: Filing) -> Sheet:
     talk = file.conversation
     names = [one_line(person.first_name) for person in file.people]
-    met = f"conversation with {spoken(names)}" if any(names) else "conversation"
+    met = f"conversation with {named(names)}" if any(names) else "conversation"
     day = f", {filing.day(talk.starts_at)}" if talk.starts_at else ""
     title = talk.issue if talk.issue.strip() else f"A {met}"
     about = f"Record of a {met}{day}"
@@ -66,7 +66,7 @@ def _of_talk(file: TalkFile, filing: Filing) -> Sheet:
 def _of_person(file: PersonFile, filing: Filing) -> Sheet:
     person = Person(filing, file.counterpart, IN_FULL not in filing.left_out)
     name = one_line(file.counterpart.name) or "A counterpart"
-    return _sheet(person, PERSON_SECTIONS, name, f"Record of {name}")
+    return _sheet(person, PERSON_SECTIONS, name, f"Record of {apart(name)}")
 
 
 def _filing(
@@ -144,7 +144,7 @@ def _closing(whole: Column, filing: Filing, empty: Sequence[str], left_out: Sequ
         whole.hairline(0, 4)
         whole.tie()
     for label, headings in told:
-        filing.row(whole, label, Span(" · ".join(headings), filing.look.small))
+        filing.row(whole, label, Span(joined(" · ", headings), filing.look.small))
 
 
 def _fitting(about: str, after: str, look: Look) -> str:
@@ -153,7 +153,7 @@ def _fitting(about: str, after: str, look: Look) -> str:
     shown = about if len(about) < _LONG_NAME else f"{about[:_LONG_NAME]}…"
     while width_of(shown, look.footer) > room:
         shown = f"{shown[:-2].rstrip(' ,')}…"
-    return shown
+    return closed(shown)
 
 
 class _Watched(Sequence[Page]):

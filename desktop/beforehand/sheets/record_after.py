@@ -5,6 +5,7 @@ from beforehand.domain.conversations import Debrief
 from beforehand.domain.debriefing import RATINGS
 from beforehand.domain.needs import Need, Verdict
 from beforehand.domain.stakes import Commitment, Owner
+from beforehand.sheets.apart import joined
 from beforehand.sheets.column import Column
 from beforehand.sheets.look import Span
 from beforehand.sheets.record_talk import Talk
@@ -72,9 +73,9 @@ def _how(verdict: Verdict) -> str:
 
 def _owner(talk: Talk, promised: Commitment) -> str:
     if promised.owner is Owner.ME:
-        return " ".join(filter(None, ("Me", one_line(promised.owner_name))))
+        return joined(" ", ("Me", one_line(promised.owner_name)))
     name = talk.whose(promised.counterpart_id, "") if promised.counterpart_id else ""
-    return " ".join(filter(None, (name, one_line(promised.owner_name)))) or "They"
+    return joined(" ", (name, one_line(promised.owner_name))) or "They"
 
 
 def _state(talk: Talk, promised: Commitment) -> str:

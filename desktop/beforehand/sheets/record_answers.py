@@ -6,6 +6,7 @@ from beforehand.domain.conversations import Answer, EarlierWording, Speed
 from beforehand.domain.lenses import Lens, addressed
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Becomes, Excerpt
+from beforehand.sheets.apart import apart
 from beforehand.sheets.column import Column
 from beforehand.sheets.look import Span
 from beforehand.sheets.record_talk import Talk
@@ -40,7 +41,8 @@ def _in_order(lens: Lens | None, found: list[Answer]) -> list[Answer]:
 def _answer(column: Column, talk: Talk, answer: Answer) -> None:
     filing = talk.filing
     look = filing.look
-    question = addressed(answer.wording, talk.names)
+    names = [apart(name) for name in talk.names]
+    question = addressed(answer.wording, names)
     filing.row(column, filing.day(answer.updated_at), Span(question, look.strong))
     column.tie()
     if answer.text.strip():
@@ -48,10 +50,10 @@ def _answer(column: Column, talk: Talk, answer: Answer) -> None:
     else:
         filing.row(column, "", Span("The answer was taken out.", look.muted))
     for excerpt in filing.kept.of(Excerpt, answer_id=answer.id):
-        made = f"{_MADE.get(excerpt.became, excerpt.became.value)} · {excerpt.words}"
+        made = f"{_MADE.get(excerpt.became, excerpt.became.value)} · {apart(excerpt.words)}"
         filing.row(column, "Made of it", Span(made, look.small))
     for earlier in _earlier(talk, answer):
-        then = addressed(earlier.wording, talk.names)
+        then = addressed(earlier.wording, names)
         label = f"Until {filing.day(earlier.created_at)}"
         if then != question:
             filing.row(column, label, Span(then, look.muted))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.needs import ConfidenceMark, Evidence, Need, NeedLink, Standing, Verdict
+from beforehand.sheets.apart import joined
 from beforehand.sheets.column import Column
 from beforehand.sheets.known import quoted
 from beforehand.sheets.look import Span
@@ -63,7 +64,7 @@ def _rows(filing: Filing, need: Need) -> Iterator[tuple[str, tuple[Span, ...]]]:
     yield "Motive beneath", (Span(filing.driver(need.driver), look.body),)
     yield "To ask", (Span(quoted(need.question) if need.question.strip() else "", look.words),)
     for label, texts in _links(filing, need):
-        yield label, (Span(" · ".join(texts), look.body),)
+        yield label, (Span(joined(" · ", texts), look.body),)
     yield "How sure", (Span(_moved(filing, need), look.body),)
     if need.checked_on:
         checked = _CHECKED.get(need.standing, "Found still true on")

@@ -8,7 +8,9 @@ from beforehand import wording
 from beforehand.domain.conversations import AlignmentRating, Conversation, Moment
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
 from beforehand.domain.needs import Knowing, Need, Ruling, Verdict
+from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Cell, Column
+from beforehand.sheets.known import quoted
 from beforehand.sheets.look import Span
 from beforehand.sheets.options import IN_FULL
 from beforehand.sheets.record_filing import Filing
@@ -61,7 +63,7 @@ def bears(column: Column, person: Person) -> None:
     for measure in filing.kept.of(SuccessMeasure):
         filing.said(column, "Measured on", measure.text, filing.day(measure.created_at))
     for each in filing.kept.of(Pressure):
-        source = f"from {each.source}" if each.source.strip() else ""
+        source = f"from {apart(each.source)}" if each.source.strip() else ""
         due = f"by\u00a0{filing.day(each.due)}" if each.due else ""
         aside = ", ".join(
             filter(None, (source, due, f"written\u00a0{filing.day(each.created_at)}"))
@@ -145,8 +147,8 @@ def _talk_head(column: Column, person: Person, talk: Talk) -> None:
     column.tie()
     others_there = [each.name for each in talk.people if each.id != person.counterpart.id]
     parts = [held.stage.value, wording.length(held.minutes) if held.starts_at else "no date yet"]
-    parts += [f"with {', '.join(others_there)}"] if others_there else []
-    parts += [f"in the room called “{held.title}”"] if held.title.strip() else []
+    parts += [f"with {joined(', ', others_there)}"] if others_there else []
+    parts += [f"in the room called {apart(quoted(held.title))}"] if held.title.strip() else []
     parts += [f"put away {filing.day(held.trashed_at)}, not deleted yet"] if held.trashed_at else []
     filing.row(column, "", Span(" · ".join(parts), look.small))
 

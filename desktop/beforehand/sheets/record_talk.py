@@ -26,6 +26,7 @@ from beforehand.domain.stakes import (
     RoomChoice,
     Serving,
 )
+from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Column
 from beforehand.sheets.known import quoted
 from beforehand.sheets.look import Span
@@ -89,7 +90,7 @@ def about(column: Column, talk: Talk) -> None:
         filing.said(column, "Put away", f"{filing.day(held.trashed_at)}, not deleted yet")
     filing.said(column, "In the room called", held.title)
     titles = [filing.lenses[each].title for each in held.lens_ids if each in filing.lenses]
-    filing.said(column, "Prepared with", " · ".join(titles), _SPEEDS[held.speed])
+    filing.said(column, "Prepared with", joined(" · ", titles), _SPEEDS[held.speed])
     filing.said(column, "Begun", filing.day(held.created_at))
     if held.sheet_made_at:
         filing.said(column, "Sheet made", filing.day(held.sheet_made_at))
@@ -129,7 +130,9 @@ def options(column: Column, talk: Talk) -> None:
         served = filing.kept.of(Serving, option_id=each.id)
         needs = [filing.kept.get(Need, serving.need_id) for serving in served]
         texts = [
-            f"{talk.whose(each.counterpart_id)}: {one_line(each.text)}" for each in needs if each
+            f"{apart(talk.whose(each.counterpart_id))}: {apart(one_line(each.text))}"
+            for each in needs
+            if each
         ]
         serves = " · ".join(texts) or "no need that was written down"
         with filing.together(column):
@@ -195,7 +198,7 @@ def addenda(column: Column, talk: Talk) -> None:
 def described(person: Counterpart) -> str:
     """A person with role, team and relationship, in one line."""
     name, role, team = map(one_line, (person.name, person.role, person.team))
-    whole = ", ".join(filter(None, (name, role, "" if team in role else team)))
+    whole = joined(", ", (name, role, "" if team in role else team))
     return f"{whole} · {person.relationship.value}"
 
 

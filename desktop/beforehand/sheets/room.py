@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from beforehand import wording
-from beforehand.domain.lenses import spoken
 from beforehand.domain.room import RoomBrief, RoomColumn
+from beforehand.sheets.apart import joined, named
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.draw import drawn
 from beforehand.sheets.flow import Block, full, headed, pages_of, side_by_side
@@ -114,12 +114,12 @@ def _steps(room: RoomBrief, look: Look, section: _Section) -> tuple[float, float
 def _head(room: RoomBrief, look: Look) -> Block:
     names = [one_line(name) for name in room.names if name.strip()]
     when = wording.moment(room.starts_at) if room.starts_at else ""
-    named = spoken(names) if names else ""
-    title, about = (room.title, named) if room.title.strip() else (named or _NEUTRAL, "")
+    called = named(names) if names else ""
+    title, about = (room.title, called) if room.title.strip() else (called or _NEUTRAL, "")
     column = Column(look, look.width)
     column.words(Span(title, look.title))
     column.gap(2)
-    under = " · ".join(filter(None, (about, when, wording.length(room.minutes))))
+    under = joined(" · ", (about, when, wording.length(room.minutes)))
     column.words(Span(under, look.about))
     return full(column, 0)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from beforehand.domain.brief import OptionLine
 from beforehand.domain.lenses import Section
 from beforehand.domain.stakes import Basis, IfThen, NonNegotiable
+from beforehand.sheets.apart import joined
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.known import Known, answers, bullet, named_rows, quoted
 from beforehand.sheets.look import Span
@@ -74,7 +75,7 @@ def mine(column: Column, known: Known) -> None:
         rows = [("I say", position.text, ""), ("because", position.interest, "")]
         named_rows(column, known, [row for row in rows if row[1].strip()])
     for need in known.brief.my_needs:
-        aside = ", ".join(filter(str.strip, (known.driver(need.driver), need.question)))
+        aside = joined(", ", (known.driver(need.driver), need.question))
         spans = [Span(need.text, look.body), Span(f" {aside}", look.small)]
         if need.words.strip():
             spans.append(Span(f" {quoted(need.words)}", look.words))
@@ -204,8 +205,8 @@ def _whose(known: Known) -> str:
 
 def _served(line: OptionLine) -> tuple[str, str]:
     """The needs of theirs and of mine that an option serves; none are a dash."""
-    theirs = " · ".join(one_line(need.text) for need in line.serves if need.counterpart_id)
-    own = " · ".join(one_line(need.text) for need in line.serves if not need.counterpart_id)
+    theirs = joined(" · ", (one_line(need.text) for need in line.serves if need.counterpart_id))
+    own = joined(" · ", (one_line(need.text) for need in line.serves if not need.counterpart_id))
     return theirs or "–", own or "–"
 
 

@@ -30,9 +30,7 @@ class TooFullError(BeforehandError):
     `every` is all that this kind of sheet may have on it, as in `Sheet.sections`.
     """
 
-    def __init__(
-        self, sections: Sequence[SectionName], every: Sequence[SectionName] = ()
-    ) -> None:
+    def __init__(self, sections: Sequence[SectionName], every: Sequence[SectionName] = ()) -> None:
         self.sections, self.every = tuple(sections), tuple(every)
         quoted = spoken([f"“{section.heading}”" for section in sections])
         super().__init__(

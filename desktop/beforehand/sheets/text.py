@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from beforehand.sheets import bidi
+from beforehand.sheets.bidi_rules import ISOLATES
 from beforehand.sheets.bits import LONG, Bit, bits_of
 from beforehand.sheets.breaks import clusters
 from beforehand.sheets.fallback import unseen
@@ -27,6 +28,7 @@ _MEANT = re.compile(
 )
 """Signs of format that say how letters join, run and part; all others are left out."""
 
+_UNSET = dict.fromkeys(map(ord, ISOLATES))
 _BREAKS = frozenset("-/\\–—")
 
 FRAME_PAD = 2.0
@@ -166,7 +168,9 @@ def _turned(
     start = 0
     for level, same in groupby(levels):
         i = start + len(list(same))
-        for atom in _word(word[start:i], style, gap, width, rtl=level % 2 == 1):
+        # What sets words apart has done so: a reader would copy it as a letter nobody typed.
+        shown = word[start:i].translate(_UNSET)
+        for atom in _word(shown, style, gap, width, rtl=level % 2 == 1) if shown else ():
             atom.level, gap = level, 0.0
             yield atom
         start = i

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
-from beforehand.sheets.options import Watch
+from beforehand.sheets.options import Watch, unwatched
 
 Item = TypeVar("Item")
 
@@ -58,14 +58,17 @@ _progress: ContextVar[_Progress | None] = ContextVar("progress", default=None)
 @contextmanager
 def watched(watch: Watch, value: object) -> Iterator[None]:
     """Let a watch hear of the layout of a value that goes on meanwhile."""
-    progress = _Progress(watch, letters_of(value))
-    token = _progress.set(progress)
-    try:
-        with _uncollected():
+    with _uncollected():
+        if watch is unwatched:
             yield
-        progress.tell(1.0)
-    finally:
-        _progress.reset(token)
+            return
+        progress = _Progress(watch, letters_of(value))
+        token = _progress.set(progress)
+        try:
+            yield
+            progress.tell(1.0)
+        finally:
+            _progress.reset(token)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from beforehand.domain.lenses import Lens, Question, Source
+from beforehand.sheets.apart import joined
 from beforehand.sheets.column import BASELINE, Box, Cell, Column, Mark, Rule
 from beforehand.sheets.flow import Block, full, headed, side_by_side
 from beforehand.sheets.lines import width_of
@@ -140,7 +141,7 @@ def worksheet_head(lens: Lens, look: Look) -> Block:
     if lens.best_for.strip():
         column.words(Span(lens.best_for, look.about))
     if lens.sources:
-        column.words(Span(f"After {'; '.join(map(_named, lens.sources))}", look.small))
+        column.words(Span(f"After {joined('; ', map(_named, lens.sources))}", look.small))
     column.gap(look.pitch / 3)
     _blanks(column)
     column.gap(4)
@@ -148,7 +149,7 @@ def worksheet_head(lens: Lens, look: Look) -> Block:
 
 
 def _named(source: Source) -> str:
-    return " ".join(filter(None, (one_line(source.author), str(source.year or ""))))
+    return joined(" ", (one_line(source.author), str(source.year or "")))
 
 
 def _blanks(column: Column) -> None:
