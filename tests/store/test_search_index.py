@@ -12,8 +12,16 @@ import make
 from beforehand.domain.counterparts import Counterpart, Pressure
 from beforehand.domain.needs import Evidence
 from beforehand.domain.record import Id
+from beforehand.store.check import findings
 from beforehand.store.faults import NotSaved
-from beforehand.store.index import check_index, forget, merge_when_idle, purging, rebuilding
+from beforehand.store.index import (
+    check_index,
+    forget,
+    is_current,
+    merge_when_idle,
+    purging,
+    rebuilding,
+)
 from beforehand.store.migrations import STEPS
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import open_vault
@@ -115,16 +123,32 @@ def test_a_notebook_of_the_first_version_is_searched_after_its_upgrade(folder, n
     opened.close()
 
 
-def test_an_index_that_was_left_half_made_is_made_when_the_notebook_opens(folder, now):
+@pytest.mark.parametrize(("count", "made_at_once"), [(600, True), (2100, False)])
+def test_an_index_that_was_left_half_made_is_made_when_a_small_notebook_opens_else_by_a_search(
+    folder, now, count, made_at_once
+):
     opened = Notebook.open(folder, now, create=True)
-    opened.save(*(make.record(Counterpart, name=f"yak {n}") for n in range(2100)), now=now)
+    opened.save(*(make.record(Counterpart, name=f"yak {n}") for n in range(count)), now=now)
     shares = rebuilding(opened.vault)
     assert 0 <= next(shares) < 1
     opened.close()
     opened = Notebook.open(folder, now)
-    assert len(ids(opened, "yak")) == 2100
+    assert is_current(opened.vault) == made_at_once
+    assert findings(opened) == []
+    opened.save(make.record(Counterpart, name="late yak"), now=now)
+    assert len(ids(opened, "yak")) == count + 1
     assert check_index(opened) == []
     opened.close()
+
+
+def test_making_the_index_leaves_no_great_merge_to_a_save(world, now):
+    world.save(*(make.record(Counterpart, name=f"yak {n}") for n in range(200)), now=now)
+    parts = set[int]()
+    for _ in rebuilding(world.vault, at_once=1):
+        parts.add(len(world.vault.read("SELECT DISTINCT segid FROM search_idx")))
+    # At 64 parts FTS5 merges them all in whatever write comes next.
+    assert 40 < max(parts) < 60
+    assert check_index(world) == []
 
 
 def test_what_is_saved_while_the_index_is_made_is_in_it_once(world, now):

@@ -85,6 +85,9 @@ def _misread(notebook: Notebook, kind: type[Record]) -> int:
 
 
 def _search(notebook: Notebook) -> Iterator[Finding]:
+    if not index.is_current(notebook.vault):
+        # After an upgrade: the next search makes it, and nothing is amiss.
+        return
     try:
         told = index.check_index(notebook)
     except Exception:

@@ -35,7 +35,11 @@ _TIES = 1024
 
 _FIRST_PLACE, _LAST_PLACE = -(2**62), 2**62
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SLICE, _PAGES = 1_000, 200
+_SLICE, _PAGES = 500, 200
+_FEW = 2_000
+"""Records that are indexed in a tenth of a second."""
+_PARTS = 48
+"""Parts of the index after which they are merged: at 64 FTS5 would, all at once."""
 
 Touched = tuple[type[Record], Id]
 
@@ -101,7 +105,7 @@ def purging(notebook: "Notebook") -> Iterator[None]:
     """
     if notebook.vault.read("SELECT purge FROM search_state") != [(1,)]:
         return
-    while _merge(notebook, -_PAGES):
+    while _merge(notebook.vault, -_PAGES):
         yield
     with notebook.transaction():
         notebook.vault.write("UPDATE search_state SET purge = 0")
@@ -113,6 +117,12 @@ def is_current(vault: Vault) -> bool:
     return bool(made_by == rules())
 
 
+def is_soon_made(vault: Vault) -> bool:
+    """Whether making the index anew takes no longer than a moment: there is little in it."""
+    few = (f"(SELECT 1 FROM {kind.kind} LIMIT {_FEW + 1})" for kind in KINDS)
+    return sum(vault.read(f"SELECT count(*) FROM {some}")[0][0] for some in few) <= _FEW
+
+
 def open_terms(vault: Vault) -> None:
     """Make the index's words readable as the table `temp.search_terms`, while the file is open."""
     vault.read(
@@ -121,8 +131,8 @@ def open_terms(vault: Vault) -> None:
     )
 
 
-def rebuilding(vault: Vault) -> Iterator[float]:
-    """Make the index anew, slice by slice; yields the share that is done.
+def rebuilding(vault: Vault, at_once: int = _SLICE) -> Iterator[float]:
+    """Make the index anew, in slices of some 30 ms; yields the share that is done.
 
     Left at any point, it is begun again when it is needed next.
     """
@@ -130,11 +140,15 @@ def rebuilding(vault: Vault) -> Iterator[float]:
         vault.write("UPDATE search_state SET rules = ''")
         vault.write("DELETE FROM search_entries")
         vault.write("INSERT INTO search (search) VALUES ('delete-all')")
-    slices = [part for kind in KINDS if written_fields(kind) for part in _slices(vault, kind)]
+    slices = [
+        part for kind in KINDS if written_fields(kind) for part in _slices(vault, kind, at_once)
+    ]
     for number, (kind, ids) in enumerate(slices):
         with vault.transaction():
             _replace(vault, [], _missing(vault, kind, ids))
         yield number / len(slices)
+        while number % _PARTS == _PARTS - 1 and _merge(vault, _PAGES):
+            yield number / len(slices)
     with vault.transaction():
         vault.write("UPDATE search_state SET rules = ?", (rules(),))
     yield 1.0
@@ -192,13 +206,12 @@ def merge_when_idle(notebook: "Notebook") -> bool:
     """
     for _ in purging(notebook):
         return True
-    return _merge(notebook, _PAGES)
+    return _merge(notebook.vault, _PAGES)
 
 
-def _merge(notebook: "Notebook", pages: int) -> bool:
+def _merge(vault: Vault, pages: int) -> bool:
     """Merge so many pages of the index, from a negative number on all of it; whether any were."""
-    vault = notebook.vault
-    with notebook.transaction():
+    with vault.transaction():
         before = int(vault.connection.total_changes)
         vault.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,))
         done = int(vault.connection.total_changes) - before
@@ -268,11 +281,11 @@ def _base(updated_at: str) -> int:
     return max(_FIRST_PLACE, min(_LAST_PLACE, moment * _TIES))
 
 
-def _slices(vault: Vault, kind: type[Record]) -> Iterator[tuple[type[Record], list[Id]]]:
+def _slices(vault: Vault, kind: type[Record], size: int) -> Iterator[tuple[type[Record], list[Id]]]:
     # By time, which is the order of places: each slice then writes to one end of the index.
     ids = [id_ for (id_,) in vault.read(f"SELECT id FROM {kind.kind} ORDER BY updated_at")]
-    for start in range(0, len(ids), _SLICE):
-        yield kind, ids[start : start + _SLICE]
+    for start in range(0, len(ids), size):
+        yield kind, ids[start : start + size]
 
 
 def _missing(vault: Vault, kind: type[Record], ids: list[Id]) -> list[Entry]:

@@ -125,11 +125,15 @@ class Notebook:
 
 
 def _fill_index(vault: Vault) -> None:
-    """Fill the search index of a notebook that comes from an earlier version, or is new."""
+    """Fill the search index of a notebook that is new, or small and of an earlier version.
+
+    In a large one the first search does it, in slices: nobody waits for it before Today.
+    """
     if vault.read("SELECT rules FROM search_state") == [("",)]:
         from beforehand.store import index
 
-        index.bring_up_to_date(vault)
+        if index.is_soon_made(vault):
+            index.bring_up_to_date(vault)
 
 
 def _or(given: datetime, now: datetime) -> datetime:
