@@ -58,6 +58,8 @@ def _do(arguments: Sequence[str]) -> int:
         from beforehand.store import copying
 
         return copying.main()
+    if list(arguments) == [paths.LOCKED] and (folder := os.environ.pop(paths.LOCKED_FOLDER, "")):
+        return _window(Path(folder), sample=False)
     # The window's start is measured: it does without the parser.
     from beforehand import cli
 

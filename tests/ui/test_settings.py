@@ -74,7 +74,7 @@ def test_it_says_where_the_notebook_is_and_that_it_is_not_locked(
     session.open_usual()
     text = said(screen(window))
     assert str(session.settings.folder) in text
-    assert "Not locked yet" in text
+    assert "Not locked. The notebook is encrypted, but its key lies beside it" in text
     assert "anyone who can open this computer account" in text
 
 

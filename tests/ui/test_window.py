@@ -78,7 +78,8 @@ def test_keys_go_round(
 
 def test_every_screen_of_the_rail_opens(session: Session, window: Window) -> None:
     session.open_sample()
-    for name, entry in window.rail.entries.items():
+    screens = {name: it for name, it in window.rail.entries.items() if name != "lock"}
+    for name, entry in screens.items():
         entry.click()
         assert window.stack is not None
         assert window.stack.place == Place(name)

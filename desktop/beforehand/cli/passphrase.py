@@ -8,7 +8,7 @@ from beforehand import paths
 from beforehand.cli.notebook import folder_of, opened_with, passphrase
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backing_up, backups, keyfile, locking, recovery
-from beforehand.store.closing import close_notebook
+from beforehand.store.closing import close_backups
 from beforehand.store.notebook import Notebook
 from beforehand.wording import count
 
@@ -31,14 +31,20 @@ def _set(options: argparse.Namespace, now: datetime) -> None:
     notebook = Notebook.open(folder_of(options), now)
     try:
         words = passphrase(options, "new passphrase", twice=True)
-        closed = close_notebook(notebook, words, program=paths.program(paths.COPYING), now=now)
+        code = locking.set_passphrase(notebook, words)
+        # Said at once: the notebook is locked by now, whatever becomes of the backup.
+        print(f"Recovery code: {code}")
+        print(
+            "Write it down or print it, and keep it where only you look. It is shown once.",
+            flush=True,
+        )
+        backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase set")
+        still_open = close_backups(notebook, (backups.folder_of(notebook.folder),))
     finally:
         notebook.close()
-    print(f"Recovery code: {closed.code}")
-    print("Write it down or print it, and keep it where only you look. It is shown once.")
-    for each in closed.still_open:
+    for each in still_open:
         print(f"This backup still opens without a passphrase: {each.path}", file=sys.stderr)
-    _asked_back(options, closed.code)
+    _asked_back(options, code)
 
 
 def _asked_back(options: argparse.Namespace, code: str) -> None:

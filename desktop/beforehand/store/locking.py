@@ -6,6 +6,7 @@ and the new one, so that a kill at any point leaves a notebook that opens with o
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import keyfile, recovery
@@ -51,6 +52,19 @@ def change_passphrase(notebook: Notebook, old: str, new: str, cost: Cost | None 
     others = tuple(each for each in file.sealed if each.kind != PASSPHRASE)
     sealed = seal(key, new, PASSPHRASE, cost or cost_here())
     keyfile.write(notebook.folder, replace(file, sealed=(sealed, *others)))
+
+
+def renew_code(folder: Path, words: str, cost: Cost | None = None) -> str:
+    """Put a new recovery code in the place of one that was lost; told only this once.
+
+    Touches nothing but the key file. What was copied before still opens with the old code.
+    """
+    key, code = unlock(folder, words)[0], recovery.made()
+    file = keyfile.read(folder)
+    others = tuple(each for each in file.sealed if each.kind != RECOVERY)
+    sealed = seal(key, code, RECOVERY, cost or cost_here())
+    keyfile.write(folder, replace(file, sealed=(*others, sealed)))
+    return code
 
 
 def remove_passphrase(notebook: Notebook, words: str) -> None:

@@ -13,6 +13,8 @@ WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Ctrl+3",), "Counterparts", "go_counterparts"),
     (("Ctrl+4",), "Journal", "go_journal"),
     (("Ctrl+,",), "Settings", "go_settings"),
+    (("Ctrl+L",), "Lock the notebook", "lock"),
+    (("F9",), "Hide what is on the screen; F9 or a click brings it back", "hide"),
     (("Ctrl+Z",), "Undo", ""),
     (("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", ""),
     (("F1", "Ctrl+/"), "This list", "show_keys"),

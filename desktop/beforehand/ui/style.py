@@ -31,6 +31,7 @@ _TEXT: dict[str, str] = {
     "muted": "color: $muted",
     "small": "color: $muted; font-size: $s_small",
     "below": "color: $muted; font-size: $s_list",
+    "code": "font-family: monospace; font-weight: 600; font-size: $s_question",
     "body": "color: $ink",
     "words": f"{SERIF}; font-size: $s_words",
     "saying": f"{SERIF}; font-style: italic; font-size: $s_words",

@@ -73,6 +73,14 @@ class Travel(QObject):
         """Show the settings."""
         self._window.go(Place("settings"))
 
+    def lock(self) -> None:
+        """Lock the notebook, or go where a passphrase is set."""
+        self._window.go(Place("lock"))
+
+    def hide(self) -> None:
+        """Hide everything behind an empty page."""
+        self._window.go(Place("hide"))
+
     def show_keys(self) -> None:
         """Show the list of keys."""
         dialog = KeysDialog(self._window)

@@ -80,6 +80,7 @@ class Window(QMainWindow):
         desk.removed.connect(self._offer_undo)
         desk.saved.connect(self._count)
         self._show(self.stack)
+        self.rail.show()
         self.rail.setEnabled(True)
         self.go(Place("today"))
         if not self.hurried:
@@ -99,9 +100,15 @@ class Window(QMainWindow):
         self._count()
         self._tell_faults()
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page in the place of all screens: no notebook is open."""
+    def show_page(self, page: QWidget, *, calm: bool = False) -> None:
+        """Show a page in the place of all screens: no notebook is open.
+
+        A calm one stands alone, without the rail and without notices, which may quote a note.
+        """
         self.desk = self.stack = None
+        self.rail.setVisible(not calm)
+        if calm:
+            self._silence()
         self.rail.dress()
         self.rail.setEnabled(False)
         self.rail.mark("")
@@ -192,6 +199,15 @@ class Window(QMainWindow):
         self._content.deleteLater()
         self._content = content
         content.show()
+
+    def _silence(self) -> None:
+        """Let go of every notice, with its words."""
+        for bar in (self._bars, self._undo_bar):
+            if bar is not None:
+                self._right.removeWidget(bar)
+                bar.hide()
+                bar.deleteLater()
+        self._bars = self._undo_bar = None
 
     def _went(self, place: "Place") -> None:
         self.rail.mark(place.screen)

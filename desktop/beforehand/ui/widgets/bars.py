@@ -54,9 +54,10 @@ class Bar(QFrame):
 
 
 class Bars(QFrame):
-    """The places for notices over a screen: what went wrong, and which notebook this is."""
+    """The places for notices over a screen: what went wrong, which notebook, what was done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.trouble, self.lenses, self.sample = Bar(), Bar(), Bar()
-        self.setLayout(column(self.trouble, self.lenses, self.sample, spacing=0))
+        self.trouble, self.lenses, self.sample, self.notice = Bar(), Bar(), Bar(), Bar()
+        bars = (self.trouble, self.lenses, self.sample, self.notice)
+        self.setLayout(column(*bars, spacing=0))

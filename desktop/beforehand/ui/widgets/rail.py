@@ -17,9 +17,13 @@ ENTRIES: tuple[tuple[str, str, str], ...] = (
     ("preparations", "Preparations", "pencil-line"),
     ("counterparts", "Counterparts", "users"),
     ("journal", "Journal", "book-open"),
+    ("lock", "Lock", "lock"),
     ("settings", "Settings", "settings"),
 )
-"""Screen, word and icon; the last stands at the foot."""
+"""Screen, word and icon."""
+
+FOOT = "lock"
+"""The first of those that stand at the foot."""
 
 BELONGS: dict[str, str] = {
     "prepare": "preparations",
@@ -30,6 +34,7 @@ BELONGS: dict[str, str] = {
     "counterpart": "counterparts",
     "commitments": "today",
     "trash": "settings",
+    "passphrase": "settings",
 }
 """Screens without an entry of their own, and the entry under which they stand."""
 
@@ -83,7 +88,7 @@ class Rail(QFrame):
         self._brand.setContentsMargins(10, 0, 0, 12)
         layout.addWidget(self._brand)
         for screen, word, icon in ENTRIES:
-            if screen == ENTRIES[-1][0]:
+            if screen == FOOT:
                 layout.addStretch(1)
             entry = RailEntry(word, icon)
             entry.clicked.connect(lambda _=False, to=screen: self._choose(to))

@@ -1,0 +1,1 @@
+"""Nobody let in: asking for the passphrase, setting it, locking, hiding, and what is copied."""

@@ -1,0 +1,135 @@
+"""Locks at once: covers the window, saves every word, lets the notebook go, and starts anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from beforehand.ui.lock import standing
+from beforehand.ui.lock.clipboard import Copies
+from beforehand.ui.lock.cover import TITLE, Cover, EmptyPage
+from beforehand.ui.lock.idle import Idle
+from beforehand.ui.lock.restart import start_anew
+from beforehand.ui.places import Place
+
+if TYPE_CHECKING:
+    from beforehand.ui.session import Session
+
+_RETRY_MS = 5_000
+UNSAVED = (
+    "Some words could not be saved, so they are kept here in the open program, and saving is tried "
+    "again. Type the passphrase to see them."
+)
+
+
+class Locker(QObject):
+    """Serves one window; `restart` is what ends the process and starts it anew.
+
+    A minute of the settings takes `minute_ms`.
+    """
+
+    def __init__(
+        self,
+        session: "Session",
+        restart: Callable[[Path], None] = start_anew,
+        minute_ms: int = 60_000,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._restart, self._minute_ms = session, restart, minute_ms
+        self.cover: Cover | None = None
+        self._held = False
+        """Whether the cover asks for the passphrase, because words could not be saved."""
+        self.copies, self.idle = Copies(self), Idle(self)
+        self._again = QTimer(self, interval=_RETRY_MS)
+        self._again.timeout.connect(self._try_again)
+        self.idle.passed.connect(self.lock_if_set)
+        session.opened.connect(self.follow)
+        session.window().wanted.connect(self._wanted)
+        self.follow()
+
+    def follow(self) -> None:
+        """Serve the notebook that is open now."""
+        window = self._session.window()
+        self.idle.watch(window.windowHandle())
+        desk = self._session.desk
+        if desk is not None:
+            desk.saved.connect(self.idle.note)
+            desk.settings_wanted.connect(self.follow_settings)
+        self.follow_settings()
+
+    def follow_settings(self) -> None:
+        """Wait as long as the settings say."""
+        self.idle.wait(self._session.settings.idle_minutes * self._minute_ms)
+
+    def lock(self) -> None:
+        """Lock, or show where a passphrase is set."""
+        desk = self._session.desk
+        if desk is not None and not standing.is_locked(desk):
+            there = Place("settings") if desk.is_sample else Place("passphrase", detail="set")
+            self._session.window().go(there)
+            return
+        self.lock_if_set()
+
+    def lock_if_set(self) -> None:
+        """Lock a notebook that has a passphrase; nothing else could open it again."""
+        desk = self._session.desk
+        if desk is None or self._held or not standing.is_locked(desk):
+            return
+        self._lift()
+        window = self._session.window()
+        self.cover = Cover(window, EmptyPage(), "Beforehand")
+        window.repaint()
+        self._end() if window.flush() else self._hold()
+
+    def hide(self) -> None:
+        """Show a page that says nothing, until a key or a click."""
+        if self.cover is not None or self._session.desk is None:
+            return
+        page = EmptyPage()
+        page.back.connect(self._lift)
+        self.cover = Cover(self._session.window(), page, TITLE)
+
+    def _end(self) -> None:
+        """Everything is saved: let go, and be gone."""
+        folder = self._session.folder
+        self.copies.clear()
+        self._session.close()
+        if folder is not None:
+            self._restart(folder)
+            # Still here: the program could not be started anew. The page asks all the same.
+            self._lift()
+            self._session.open(folder)
+
+    def _hold(self) -> None:
+        """Words that are nowhere but here must not go: cover them, and go on trying."""
+        from beforehand.ui.screens.unlock import UnlockPage
+
+        self._lift()
+        self._held = True
+        folder = self._session.folder
+        if folder is None:
+            return
+        self.copies.clear()
+        page = UnlockPage(folder, about=UNSAVED)
+        page.unlocked.connect(lambda _keys: self._lift())
+        self.cover = Cover(self._session.window(), page, "Beforehand")
+        self._again.start()
+
+    def _try_again(self) -> None:
+        if self._session.window().flush():
+            self._again.stop()
+            self._end()
+
+    def _lift(self) -> None:
+        self._again.stop()
+        self._held = False
+        if self.cover is not None:
+            self.cover.lift()
+            self.cover = None
+
+    def _wanted(self, place: Place) -> None:
+        ways: dict[str, Callable[[], None]] = {"lock": self.lock, "hide": self.hide}
+        way = ways.get(place.screen)
+        if way is not None:
+            way()

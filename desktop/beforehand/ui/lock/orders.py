@@ -1,0 +1,51 @@
+"""What a person asks to be done about the passphrase, and what the window says of it."""
+
+from typing import NamedTuple
+
+SET, CHANGE, REMOVE, CODE = "set", "change", "remove", "code"
+
+BEFORE = (
+    "Without the passphrase and without the recovery code nobody can open the notebook: "
+    "not you, and not whoever wrote Beforehand."
+)
+OLDER = "Backups made before still open with the old passphrase."
+
+WORKING: dict[str, tuple[str, str]] = {
+    SET: (
+        "Locking the notebook…",
+        "Everything is encrypted anew under a new key, then a backup is made and read again. "
+        "Backups that stood open are closed. If this is cut off, the notebook still opens.",
+    ),
+    CHANGE: (
+        "Changing the passphrase…",
+        "The key is sealed with the new passphrase, then a backup is made and read again.",
+    ),
+    REMOVE: (
+        "Taking the passphrase away…",
+        "Everything is encrypted anew under a key that stands open, then a backup is made.",
+    ),
+    CODE: ("Making a new recovery code…", "The old one opens the notebook no more."),
+}
+"""While it is done: a title and what happens."""
+
+DONE: dict[str, str] = {
+    SET: "The notebook is locked with a passphrase from now on.",
+    CHANGE: f"The passphrase is changed; the recovery code stays as it is. {OLDER}",
+    REMOVE: "The notebook opens without a passphrase now. Older backups still open with the old "
+    "passphrase only.",
+    CODE: "The new recovery code holds from now on. Backups made before still open with the old "
+    "code.",
+}
+
+
+class Order(NamedTuple):
+    """One of the above; `words` are the passphrase that holds now, `new` the one to come."""
+
+    act: str
+    words: str = ""
+    new: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What the child process is told, in its order."""
+        return [each for each in (self.words, self.new) if each]

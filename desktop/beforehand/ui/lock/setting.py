@@ -1,0 +1,139 @@
+"""Carries out what is asked about the passphrase: lets the notebook go, and opens it again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from beforehand.domain.errors import BeforehandError
+from beforehand.ui.errands import Errand
+from beforehand.ui.lock import standing
+from beforehand.ui.lock.child import Child
+from beforehand.ui.lock.code_page import CodePage
+from beforehand.ui.lock.orders import CODE, DONE, SET, WORKING, Order
+from beforehand.ui.lock.working_page import WorkingPage
+from beforehand.ui.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from beforehand.store.keys import Key
+    from beforehand.ui.session import Session
+
+
+class Setting(QObject):
+    """One order from beginning to end; words and code are forgotten with it."""
+
+    def __init__(self, session: "Session", order: Order) -> None:
+        super().__init__(session)
+        self._session, self._order = session, order
+        self._folder = Path()
+        self._keys: Sequence[Key] = ()
+        self._page: CodePage | None = None
+        self._kept: bool | None = None
+        self._errand = Errand(self)
+        self._errand.done.connect(self._hold_keys)
+        self._errand.failed.connect(self._ask_again)
+
+    def begin(self) -> bool:
+        """Let the notebook go and begin; False if words in it could not be saved first."""
+        notebook = self._session.notebook
+        if notebook is None:
+            return False
+        self._folder, self._keys = notebook.folder, (notebook.vault.key,)
+        if not self._session.let_go():
+            return False
+        self._session.window().show_page(WorkingPage(*WORKING[self._order.act]), calm=True)
+        self._renew() if self._order.act == CODE else self._send()
+        return True
+
+    def _send(self) -> None:
+        child = Child(self)
+        child.done.connect(self._finish)
+        child.failed.connect(self._fail)
+        self._session.window().closing.connect(child.stop)
+        child.start(self._order.act, self._folder, self._order.lines)
+
+    def _renew(self) -> None:
+        """A new code touches the key file alone: a thread will do."""
+        folder, words = self._folder, self._order.words
+
+        def renew() -> object:
+            from beforehand.store import locking
+
+            return locking.renew_code(folder, words)
+
+        errand = Errand(self)
+        errand.done.connect(self._finish)
+        errand.failed.connect(lambda fault: self._fail(fault, ""))
+        errand.send(renew)
+
+    def _finish(self, code: str) -> None:
+        if code:
+            self._show_code(code, None)
+        else:
+            self._open()
+            self._say(DONE[self._order.act])
+
+    def _fail(self, fault: BeforehandError, code: str) -> None:
+        if code:
+            self._show_code(code, fault)
+            return
+        self._open()
+        desk = self._session.desk
+        if desk is not None:
+            desk.failed.emit(fault)
+
+    def _show_code(self, code: str, fault: BeforehandError | None) -> None:
+        """The code stands there while the notebook is closed: nothing else is on the screen."""
+        if self._order.act == SET:
+            self._keys = ()
+            self._unlock(self._order.new)
+        self._page = CodePage(code, self._session.today(), self._session.settings.paper, fault)
+        self._page.kept.connect(lambda: self._go_on(kept=True))
+        self._page.later.connect(lambda: self._go_on(kept=False))
+        self._session.window().show_page(self._page, calm=True)
+        self._page.setFocus()
+
+    def _unlock(self, words: str) -> None:
+        folder = self._folder
+
+        def unlock() -> object:
+            from beforehand.store import opening
+
+            return opening.unlock(folder, words)
+
+        self._errand.send(unlock)
+
+    def _hold_keys(self, keys: "Sequence[Key]") -> None:
+        self._keys = keys
+        if self._kept is not None:
+            self._end()
+
+    def _ask_again(self) -> None:
+        """The words just set open nothing: the page that asks for them says more."""
+        self._session.open(self._folder)
+
+    def _go_on(self, *, kept: bool) -> None:
+        self._kept = kept
+        if self._keys:
+            self._end()
+
+    def _end(self) -> None:
+        self._open()
+        desk = self._session.desk
+        if desk is not None:
+            standing.note_code(desk, kept=bool(self._kept))
+            self._session.window().go(Place("settings"))
+            self._say(DONE[self._order.act])
+
+    def _open(self) -> None:
+        self._order = self._order._replace(words="", new="")
+        self._session.open(self._folder, keys=self._keys)
+        if self._session.desk is not None:
+            self._session.window().go(Place("settings"))
+        self.deleteLater()
+
+    def _say(self, words: str) -> None:
+        if self._session.desk is not None:
+            self._session.window().bars.notice.tell(words)

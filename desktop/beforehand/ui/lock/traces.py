@@ -1,0 +1,30 @@
+"""Leaves no words where they do not belong: no core dumps, no list of folders that were used."""
+
+import sys
+
+from PySide6.QtCore import QSettings
+
+
+def leave_none() -> None:
+    """From now on; child processes follow.
+
+    A process that refuses to be read (PR_SET_DUMPABLE) was left out: portals on Linux then refuse
+    it file dialogs and the colours of the desktop, and a core is not written anyhow.
+    """
+    if sys.platform == "win32":
+        return
+    # Imported here: not every system has it.
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _forget_folders()
+
+
+def _forget_folders() -> None:
+    """Qt's own file dialog writes the folders one went to into a file of its own: let it fail.
+
+    Our own settings lie in a file by name, so nothing else of ours is in that format.
+    """
+    if sys.platform.startswith("linux"):
+        scope = QSettings.Scope.UserScope
+        QSettings.setPath(QSettings.Format.NativeFormat, scope, "/dev/null/nowhere")
