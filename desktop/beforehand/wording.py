@@ -17,12 +17,15 @@ _MONTHS = (
     "November",
     "December",
 )
+_SHORT = 3
+"""Letters of a month where room is short."""
 
 
-def day(when: date, *, weekday: bool = False, year: bool = True) -> str:
-    """A date in words: `Thursday 19 November 2026`."""
+def day(when: date, *, weekday: bool = False, year: bool = True, short: bool = False) -> str:
+    """A date in words: `Thursday 19 November 2026`, or in `short` `19 Nov 2026`."""
     parts = [_DAYS[when.weekday()]] if weekday else []
-    parts += [str(when.day), _MONTHS[when.month - 1]]
+    month = _MONTHS[when.month - 1]
+    parts += [str(when.day), month[:_SHORT] if short else month]
     return " ".join([*parts, str(when.year)] if year else parts)
 
 

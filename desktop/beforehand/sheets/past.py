@@ -32,7 +32,7 @@ def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -
     look, talk = known.look, last.conversation
     day = known.day(talk.starts_at.astimezone().date()) if talk.starts_at else ""
     names = named(people) if len(known.brief.people) > 1 else ""
-    column.words(Span(joined(", ", (names, day, talk.issue)), look.small))
+    column.words(Span(joined(" · ", (names, day, talk.issue)), look.small))
     column.tie()
     told = (
         (last.debrief.happened, last.debrief.surprised, last.debrief.carry) if last.debrief else ()
@@ -49,7 +49,7 @@ def _last(column: Column, known: Known, last: LastTime, people: Sequence[str]) -
 
 def promise(column: Column, known: Known, promised: Commitment) -> None:
     """Who promised what by when, and whether it is late."""
-    due = f"by {known.day(promised.due)}" if promised.due else ""
+    due = f"by\u00a0{known.day(promised.due)}" if promised.due else ""
     late = promised.promise is Promise.OPEN and promised.due and promised.due < known.printed_on
     state = "late" if late else promised.promise.value
     aside = ", ".join(filter(None, (due, state)))

@@ -138,14 +138,21 @@ def _alone(known: Known, person: PersonBrief | None) -> bool:
 
 def _need(column: Column, known: Known, need: Need) -> None:
     look = known.look
-    state = " known" if need.standing is Standing.KNOWN else ""
+    state = "\u00a0known" if need.standing is Standing.KNOWN else ""
     spans = (Span(need.text, look.strong), Span(state, look.small))
     column.words(*(span for span in spans if span.text.strip()))
     column.tie()
     _heard(column, known, need)
-    extra = joined(" · ", (known.driver(need.driver), need.question))
-    if extra:
-        column.words(Span(extra, look.small))
+    aside = ". ".join(_history(known, need))
+    if aside:
+        column.words(Span(aside, look.small))
+
+
+def _history(known: Known, need: Need) -> list[str]:
+    driver, asked = known.driver(need.driver).strip(), need.question.strip()
+    lead = "Asked" if need.standing is Standing.KNOWN else "Ask"
+    told = [f"Motive: {apart(driver)}"] if driver else []
+    return told + ([f"{lead}: {apart(quoted(asked))}"] if asked else [])
 
 
 def _heard(column: Column, known: Known, need: Need) -> None:
@@ -158,7 +165,7 @@ def _heard(column: Column, known: Known, need: Need) -> None:
 
 def _hypothesis(column: Column, known: Known, hypothesis: Hypothesis) -> None:
     look, need = known.look, hypothesis.need
-    text = (Span(need.text, look.strong), Span(f" {need.confidence}\u00a0%", look.muted))
+    text = (Span(need.text, look.strong), Span(f"\u00a0{need.confidence}\u00a0%", look.muted))
     ticks, room = column.ticks(("yes", "partly", "no"), look.body)
     column.row(Cell(0, column.width - room - 10, text), marks=ticks)
     column.tie()
@@ -204,7 +211,7 @@ def _facts(known: Known, person: PersonBrief) -> list[tuple[str, str, str]]:
     measures = joined(" · ", (one_line(measure.text) for measure in person.measures))
     rows.append(("Measured on", measures, ""))
     for pressure in person.pressures:
-        due = f"by {known.day(pressure.due)}" if pressure.due else ""
+        due = f"by\u00a0{known.day(pressure.due)}" if pressure.due else ""
         source = f"from {apart(pressure.source)}" if pressure.source.strip() else ""
         rows.append(("Under pressure", pressure.text, joined(", ", (source, due))))
     return [*rows, ("Notes", person.counterpart.notes, "")]

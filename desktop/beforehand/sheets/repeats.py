@@ -1,4 +1,4 @@
-"""Which answers say only what the private brief prints as something else: those are not repeated."""
+"""Which answers say only what the private brief prints as something else."""
 
 from collections.abc import Container, Iterable
 from string import punctuation

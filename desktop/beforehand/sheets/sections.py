@@ -212,7 +212,7 @@ def _served(line: OptionLine) -> tuple[str, str]:
 
 def _plan(column: Column, known: Known, plan: IfThen) -> None:
     for lead, text, style in (
-        ("If they", plan.if_they, known.look.body),
+        (f"If {known.who}", plan.if_they, known.look.body),
         ("I", plan.then_i, known.look.words),
     ):
         if text.strip():
@@ -225,4 +225,4 @@ def _lead(lead: str, text: str) -> str:
     first = text.split()[0].casefold() if text.split() else ""
     if first in ("if", "when", "then", "i", "i’d", "i'd", "i’ll", "i'll"):
         return ""
-    return "If " if lead == "If they" and first in ("they", "he", "she") else f"{lead} "
+    return "If " if lead != "I" and first in ("they", "he", "she") else f"{lead} "
