@@ -1,6 +1,7 @@
 """The shipped fonts: read once, and how words are shaped in them by HarfBuzz."""
 
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import uharfbuzz
@@ -120,13 +121,10 @@ class Typeface:
         starts = sorted({info.cluster for info, _ in drawn}) or [0]
         # Joiners and marks of direction have no glyph: they go with the letter before them.
         ends = dict(zip(starts, [*starts[1:], len(word)], strict=True))
-        clusters, i = list[Cluster](), 0
-        while i < len(drawn):
-            start = drawn[i][0].cluster
-            j = next((k for k in range(i, len(drawn)) if drawn[k][0].cluster != start), len(drawn))
+        clusters = list[Cluster]()
+        for start, together in groupby(drawn, key=lambda pair: pair[0].cluster):
             text = word[0 if start == starts[0] else start : ends[start]]
-            clusters.append(self._cluster(text[::-1] if rtl else text, drawn[i:j]))
-            i = j
+            clusters.append(self._cluster(text[::-1] if rtl else text, list(together)))
         width = sum(each.before + each.width + each.after for each in clusters)
         return Shaped(width, word, tuple(clusters), self._codes(clusters), _glyphs(clusters))
 
