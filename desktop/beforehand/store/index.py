@@ -120,7 +120,7 @@ def is_current(vault: Vault) -> bool:
 def is_soon_made(vault: Vault) -> bool:
     """Whether making the index anew takes no longer than a moment: there is little in it."""
     few = (f"(SELECT 1 FROM {kind.kind} LIMIT {_FEW + 1})" for kind in KINDS)
-    return sum(vault.read(f"SELECT count(*) FROM {some}")[0][0] for some in few) <= _FEW
+    return sum(int(vault.read(f"SELECT count(*) FROM {some}")[0][0]) for some in few) <= _FEW
 
 
 def open_terms(vault: Vault) -> None:
