@@ -1,34 +1,54 @@
 """The block of one counterpart: what was said, what is only suspected, and what bears on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from beforehand.domain.brief import Gap, Hypothesis, PersonBrief
 from beforehand.domain.lenses import Section
 from beforehand.domain.needs import Need, Standing
 from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Cell, Column, Rule
-from beforehand.sheets.flow import Block, full, headed
+from beforehand.sheets.flow import Block, full, headed, side_by_side
 from beforehand.sheets.known import Known, answers, bullet, quoted
 from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import WRITING_RULE, Span
 from beforehand.sheets.text import one_line
 
-_SAID_SHARES = (0.36, 0.46)
-"""How much of the width what was said may take, the usual first."""
+_SAID_SHARES = (0.36, 0.5)
+"""How much of the width what was said may take: little, or half as in the sections beneath."""
+
+_ABOUT_ALL = (Section.SAID, Section.BENEATH, Section.WEIGHS)
+"""Where answers stand in the block of one counterpart, and beneath all blocks if they are more."""
 
 _SAYS = "Says"
 """Before what they want; why they want it stays on its page."""
 
-_BELOW = 0.6
-"""How tall the facts are over the whole width, beside their height in the left column."""
+_ABOVE_FACTS = 4.0
+
+_BRIEF_FACTS = 0.3
+"""The part of a page up to which facts may stand in a column."""
+
+_BELOW = 12.0
+"""Points by which it must be less tall to stand over the whole width rather than in a column."""
 
 
 def needs_blocks(known: Known) -> list[Block]:
     """One block a counterpart, or an empty one to fill in where nobody is named yet."""
     blocks = [block for person in known.brief.people or (None,) for block in _blocks(known, person)]
-    rest = Column(known.look, known.look.width)
-    of_everyone(rest, known)
-    return [*blocks, full(rest, 6)] if rest else blocks
+    return [*blocks, *_rest(known)]
+
+
+def _rest(known: Known) -> Iterator[Block]:
+    """Answers about several counterparts: what was said, and beside it what may lie beneath."""
+    look, sides = known.look, list[Column]()
+    for sections in (_ABOUT_ALL[:1], _ABOUT_ALL[1:]):
+        side = Column(look, look.width if look.stacked else look.half)
+        of_everyone(side, known, sections)
+        sides += [side] if side else []
+    if look.stacked or len(sides) == 1:
+        sides = [Column(look, look.width)]
+        of_everyone(sides[0], known)
+    if sides and any(sides):
+        yield side_by_side(sides, look.gutter, _ABOVE_FACTS)
 
 
 def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
@@ -38,15 +58,10 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     if look.stacked:
         yield headed(head, (_stacked(known, person),), look.gutter, look.section_gap)
         return
-    left, right = _columns(known, person)
-    narrow = _facts_column(known, person, left.width)
-    beside = left.height + narrow.height < max(left.height, right.height) + _BELOW * narrow.height
-    if narrow and beside:
-        left.gap(6)
-        left.add(narrow)
+    left, right, below = min(_ways(known, person), key=_height)
     yield headed(head, (left, right), look.gutter, look.section_gap)
-    if narrow and not beside:
-        yield full(_facts_column(known, person, look.width), 4)
+    if below:
+        yield full(below, _ABOVE_FACTS)
 
 
 def _stacked(known: Known, person: PersonBrief | None) -> Column:
@@ -61,17 +76,28 @@ def _stacked(known: Known, person: PersonBrief | None) -> Column:
     return column
 
 
-def _columns(known: Known, person: PersonBrief | None) -> tuple[Column, Column]:
-    """What was said and what is suspected; much that was said gets the wider column."""
-    look = known.look
+def _ways(known: Known, person: PersonBrief | None) -> Iterator[tuple[Column, Column, Column]]:
+    """What was said, what is suspected, and the facts beneath both or in the first column."""
+    look, facts_below = known.look, _facts_column(known, person, known.look.width)
     for share in _SAID_SHARES:
         left = Column(look, (look.width - look.gutter) * share)
         right = Column(look, look.width - look.gutter - left.width)
         said(left, known, person)
         suspected(right, known, person)
+        yield left, right, facts_below
+        if facts_below and facts_below.height < look.height * _BRIEF_FACTS:
+            longer = Column(look, left.width)
+            longer.add(left)
+            longer.gap(_ABOVE_FACTS)
+            longer.add(_facts_column(known, person, left.width))
+            yield longer, right, Column(look, look.width)
         if left.height <= right.height:
-            break
-    return left, right
+            return
+
+
+def _height(way: tuple[Column, Column, Column]) -> float:
+    left, right, below = way
+    return max(left.height, right.height) + (below.height + _BELOW if below else 0.0)
 
 
 def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Column:
@@ -126,10 +152,10 @@ def facts(column: Column, known: Known, person: PersonBrief | None) -> None:
         answers(column, known, Section.WEIGHS)
 
 
-def of_everyone(column: Column, known: Known) -> None:
+def of_everyone(column: Column, known: Known, sections: Sequence[Section] = _ABOUT_ALL) -> None:
     """Answers about several counterparts at once, which stand in nobody's block."""
     if len(known.brief.people) > 1:
-        answers(column, known, Section.SAID, Section.BENEATH, Section.WEIGHS)
+        answers(column, known, *sections)
 
 
 def _alone(known: Known, person: PersonBrief | None) -> bool:

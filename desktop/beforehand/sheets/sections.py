@@ -1,9 +1,10 @@
 """The sections of the private brief: a table of functions, each filling a column with its part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from beforehand.domain.brief import OptionLine
+from beforehand.domain.conversations import Stage
 from beforehand.domain.lenses import Section
 from beforehand.domain.stakes import Basis, IfThen, NonNegotiable
 from beforehand.sheets.apart import joined
@@ -16,6 +17,11 @@ from beforehand.sheets.people import of_everyone
 from beforehand.sheets.rows import agreed_lines
 from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
+
+Shares = tuple[float, float]
+
+_OPTION_SHARES: tuple[Shares, ...] = ((0.25, 0.25), (0.32, 0.25), (0.36, 0.22), (0.25, 0.32))
+"""The parts of the width that the needs may take which an option serves: theirs and mine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +103,10 @@ def ask(column: Column, known: Known) -> None:
 def options(column: Column, known: Known) -> None:
     """Options and whose needs they serve, row by row."""
     lines = [line for line in known.brief.options if line.option.text.strip() or line.serves]
-    stacked = known.look.stacked
-    if lines and not stacked:
-        _option_heads(column, known)
-    for line in lines:
-        (_option_stacked if stacked else _option_row)(column, known, line)
+    if lines and not known.look.stacked:
+        _option_table(column, known, lines)
+    for line in lines if known.look.stacked else ():
+        _option_stacked(column, known, line)
         column.hairline(3, 3)
     answers(column, known, Section.OPTIONS)
 
@@ -134,7 +139,9 @@ def agree(column: Column, known: Known) -> None:
     answers(column, known, Section.AGREE)
     for each in known.brief.commitments:
         promise(column, known, each)
-    agreed_lines(column, known.look.agreed)
+    # Who prints it again after the debrief reads what was agreed, and writes no more.
+    if not (column and known.brief.conversation.stage is Stage.DEBRIEFED):
+        agreed_lines(column, known.look.agreed)
 
 
 NEEDS = Entry("needs", "Needs", of_everyone)
@@ -163,16 +170,29 @@ def _limits(column: Column, known: Known, name: str, limits: tuple[NonNegotiable
     named_rows(column, known, [row for row in rows if row[1].strip()])
 
 
-def _option_places(column: Column) -> tuple[tuple[float, float], ...]:
-    side = column.width * 0.25
-    first = column.width - 2 * side
-    return (0, first - 14), (first, side - 14), (first + side, side)
+def _option_table(column: Column, known: Known, lines: Sequence[OptionLine]) -> None:
+    """The rows, set with the widths that make them least tall."""
+    tables = []
+    for shares in _OPTION_SHARES:
+        table = Column(column.look, column.width)
+        _option_heads(table, known, shares)
+        for line in lines:
+            _option_row(table, line, shares)
+            table.hairline(3, 3)
+        tables.append(table)
+    column.add(min(tables, key=lambda table: table.height))
 
 
-def _option_heads(column: Column, known: Known) -> None:
+def _option_places(column: Column, shares: Shares) -> tuple[tuple[float, float], ...]:
+    theirs, own = (column.width * share for share in shares)
+    first = column.width - theirs - own
+    return (0, first - 14), (first, theirs - 14), (first + theirs, own)
+
+
+def _option_heads(column: Column, known: Known, shares: Shares) -> None:
     # A name keeps its own letters: capitals would change some alphabets.
     heads = ("OPTION", f"SERVES {_whose(known) or 'THEM'}", "SERVES ME")
-    places = zip(_option_places(column), heads, strict=True)
+    places = zip(_option_places(column, shares), heads, strict=True)
     eyebrow = known.look.eyebrow
     cells = (Cell(x, width, (Span(head, eyebrow),)) for (x, width), head in places)
     column.row(*cells, role=Role.HEAD)
@@ -180,11 +200,11 @@ def _option_heads(column: Column, known: Known) -> None:
     column.tie()
 
 
-def _option_row(column: Column, known: Known, line: OptionLine) -> None:
-    look = known.look
+def _option_row(column: Column, line: OptionLine, shares: Shares) -> None:
+    look = column.look
     theirs, own = _served(line)
     texts = ((line.option.text, look.body), (theirs, look.small), (own, look.small))
-    places = zip(_option_places(column), texts, strict=True)
+    places = zip(_option_places(column, shares), texts, strict=True)
     cells = (Cell(x, width, (Span(text, style),)) for (x, width), (text, style) in places)
     column.row(*cells, role=Role.CELL)
 
