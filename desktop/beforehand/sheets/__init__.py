@@ -105,9 +105,10 @@ def record_sheet(
     """Print everything kept on a conversation or a counterpart, on as many pages as it takes."""
     from beforehand.sheets import record
 
-    return record.record_sheet(
-        file, options or Options(), printed_on=printed_on, drivers=drivers or {}, watch=watch
-    )
+    with watched(watch, file):
+        return record.record_sheet(
+            file, options or Options(), printed_on=printed_on, drivers=drivers or {}
+        )
 
 
 def map_sheet(

@@ -1,9 +1,9 @@
 """The record of a conversation or of a counterpart: everything kept, for the file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from beforehand import wording
 from beforehand.domain.conversations import Conversation
@@ -13,23 +13,19 @@ from beforehand.domain.record import Id, Record
 from beforehand.sheets.apart import apart, closed, joined, named
 from beforehand.sheets.column import Column
 from beforehand.sheets.draw import drawn
-from beforehand.sheets.flow import Page, full, pages_of
+from beforehand.sheets.flow import full, pages_of
 from beforehand.sheets.head import private_title
 from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import Look, Span
-from beforehand.sheets.options import IN_FULL, Options, Watch
-from beforehand.sheets.record_filing import Filing, Progress
+from beforehand.sheets.options import IN_FULL, Options
+from beforehand.sheets.record_filing import Filing
 from beforehand.sheets.record_person import PERSON_SECTIONS, Person
-from beforehand.sheets.record_rest import own_words
 from beforehand.sheets.record_sections import TALK_SECTIONS, Entry
 from beforehand.sheets.record_talk import Talk
 from beforehand.sheets.sheet import Sheet
 from beforehand.sheets.text import one_line
 
 S = TypeVar("S", Talk, Person)
-
-_LAID_OUT = 0.6
-"""The share of the work that is done when the last line is set and no page is drawn."""
 
 _NUMBERED = 60.0
 """Points that the foot of a page keeps for its number."""
@@ -44,10 +40,9 @@ def record_sheet(
     *,
     printed_on: date,
     drivers: Mapping[Id, str],
-    watch: Watch,
 ) -> Sheet:
     """Print everything kept on a conversation or a counterpart."""
-    filing = _filing(file, options, printed_on, drivers, watch)
+    filing = _filing(file, options, printed_on, drivers)
     if isinstance(file, TalkFile):
         return _of_talk(file, filing)
     return _of_person(file, filing)
@@ -74,18 +69,15 @@ def _filing(
     options: Options,
     printed_on: date,
     drivers: Mapping[Id, str],
-    watch: Watch,
 ) -> Filing:
     there = [each for each in file.records if _stands(each)]
     roots = (file.conversation, *file.people) if isinstance(file, TalkFile) else (file.counterpart,)
-    letters = sum(len(text) for each in file.records for text in own_words(each))
     return Filing(
         kept=Kept({(type(each), each.id): each for each in (*roots, *there)}.values()),
         away=[each for each in file.records if not _stands(each)],
         look=Look.of(options),
         left_out=options.leave_out,
         printed_on=printed_on,
-        progress=Progress(letters, watch, until=_LAID_OUT),
         lenses={lens.id: lens for lens in file.lenses},
         drivers=drivers,
     )
@@ -113,7 +105,7 @@ def _sheet(subject: S, sections: Sequence[Entry[S]], title: str, about: str) -> 
         [entry.heading for entry in told if entry not in chosen],
     )
     above = replace(look, foot=look.foot + look.clearance)
-    pages = _Watched(pages_of([full(whole, 0)], above), filing.progress.watch)
+    pages = pages_of([full(whole, 0)], above)
     after = f" · private · {printed}"
     footer = f"{_fitting(about, after, look)}{after}"
     sheet = drawn(pages, look, title="Record", footer=footer)
@@ -154,21 +146,3 @@ def _fitting(about: str, after: str, look: Look) -> str:
     while width_of(shown, look.footer) > room:
         shown = f"{shown[:-2].rstrip(' ,')}…"
     return closed(shown)
-
-
-class _Watched(Sequence[Page]):
-    """Pages that tell the watch how many of them were drawn."""
-
-    def __init__(self, pages: Sequence[Page], watch: Watch) -> None:
-        self._pages, self._watch = pages, watch
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def __getitem__(self, place: Any) -> Any:
-        return self._pages[place]
-
-    def __iter__(self) -> Iterator[Page]:
-        for number, page in enumerate(self._pages):
-            self._watch(_LAID_OUT + (1 - _LAID_OUT) * number / len(self._pages))
-            yield page

@@ -11,7 +11,6 @@ from beforehand.domain.lenses import Lens
 from beforehand.domain.record import Id, Record
 from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.look import Look, Span
-from beforehand.sheets.options import Watch, unwatched
 
 _MARGIN, _MEASURE = 10.8, 33.0
 """The width of the margin and the widest measure, in sizes of the body: 75 to 80 letters."""
@@ -19,54 +18,26 @@ _MARGIN, _MEASURE = 10.8, 33.0
 _WHOLE = 0.22
 """The part of a page that an entry may fill and still never be parted by its end."""
 
-_PIECE = 5_000
-"""Letters set in one go; between two pieces the watch is told."""
-
-_ENDS = ("\n", ". ", "! ", "? ", "。", "؟ ", "। ", " ")
-"""Where a long text may be parted for that, the best first."""
-
-
-class Progress:
-    """Tells a watch how much of the letters is done; it may stop the work."""
-
-    def __init__(self, letters: int, watch: Watch = unwatched, *, until: float = 1.0) -> None:
-        self.watch = watch
-        self._letters, self._until = max(letters, 1), until
-        self._done, self._told = 0, 0
-
-    def step(self, letters: int) -> None:
-        """So many letters more are done."""
-        self._done += letters
-        if self._done - self._told >= _PIECE:
-            self._told = self._done
-            self.watch(self._until * min(1.0, self._done / self._letters))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """What a record is filled from, how it is to look, and how far its layout has come."""
+    """What a record is filled from, and how it is to look."""
 
     kept: Kept
     away: Sequence[Record]
     look: Look
     left_out: Collection[str]
     printed_on: date
-    progress: Progress
     lenses: Mapping[Id, Lens] = field(default_factory=dict)
     drivers: Mapping[Id, str] = field(default_factory=dict)
 
     def row(self, column: Column, label: str, *spans: Span) -> None:
         """A label in the margin and words beside it; nothing without words."""
-        look, shown = self.look, [span for span in spans if span.text.strip()]
-        if not shown:
-            return
-        margin = self.margin
-        for piece in _pieces(shown):
+        look, shown = self.look, tuple(span for span in spans if span.text.strip())
+        if shown:
             # The label stands on the line of the words, whatever their leading.
-            beside = Cell(margin, self.measure, tuple(piece))
-            column.row(Cell(0, margin - 10, (Span(label, look.small),)), beside)
-            self.progress.step(sum(len(span.text) for span in piece))
-            label = ""
+            beside = Cell(self.margin, self.measure, shown)
+            column.row(Cell(0, self.margin - 10, (Span(label, look.small),)), beside)
 
     def said(self, column: Column, label: str, text: str, aside: str = "") -> None:
         """A label, words, and an aside in grey."""
@@ -107,26 +78,3 @@ class Filing:
     def driver(self, driver: str) -> str:
         """A motive in plain words: the shipped name, or the person's own."""
         return self.drivers.get(Id(driver), driver)
-
-
-def _pieces(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Spans in groups that are set in one go; only a text as long as a chapter is parted."""
-    group, letters = list[Span](), 0
-    for span in spans:
-        for text in _parted(span.text):
-            if group and letters + len(text) > _PIECE * 1.2:
-                yield group
-                group, letters = [], 0
-            group.append(Span(text, span.style))
-            letters += len(text)
-    yield group
-
-
-def _parted(text: str) -> Iterator[str]:
-    start = 0
-    while len(text) - start > _PIECE:
-        places = ((text.rfind(end, start, start + _PIECE), end) for end in _ENDS)
-        at, end = next(((at, end) for at, end in places if at > start), (start + _PIECE, ""))
-        yield text[start : at + len(end)]
-        start = at + len(end)
-    yield text[start:]

@@ -15,8 +15,8 @@ from beforehand.sheets.options import Watch, unwatched
 
 Item = TypeVar("Item")
 
-_OFTEN = 4_000
-"""Letters set between two words to the watch: some milliseconds of work."""
+_OFTEN = 1_000
+"""Letters set between two words to the watch: a millisecond of work, or some in hard scripts."""
 
 _STEPS = 500
 """Words to the watch at most while things are finished that can be counted."""
