@@ -17,8 +17,8 @@ from pathlib import Path
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups, copying
 from beforehand.store.backups import Backup
+from beforehand.store.moment import Moment
 from beforehand.store.notebook import Notebook
-from beforehand.store.vault import Moment
 
 MOST_TRIES = 20
 """Copies that a commit may spoil, one after the other."""

@@ -134,3 +134,12 @@ def told(error: Exception, fault: type[NotSaved] | type[NotRead]) -> Exception:
 def primary_code(error: BaseException) -> int:
     """SQLite's own number for an error, never its message; 0 if it has none."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def changed(what: str) -> NotebookChanged:
+    """That the file is no longer what was left; `what` says in which way."""
+    return NotebookChanged(
+        f"The notebook's file {what}, so nothing is written to it. "
+        "Your words are still on the screen.",
+        "Copy what you wrote last, close Beforehand, and open the notebook again.",
+    )

@@ -4,19 +4,21 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from beforehand.store.faults import (
-    NotebookChanged,
     NotebookHeld,
     NotRead,
     NotSaved,
+    changed,
     primary_code,
     told,
 )
 from beforehand.store.keys import Key
+from beforehand.store.lost import NoConnection
+from beforehand.store.moment import UNKNOWN, Moment, Stamp, stamp_of
 
 NAME = "notebook.db"
 BUSY, IO_ERROR, NOT_A_DATABASE = 5, 10, 26
@@ -38,16 +40,6 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("locking_mode", "EXCLUSIVE", "exclusive"),
 )
 
-_Stamp = tuple[int, int, int, int]
-_UNKNOWN = -1
-
-
-class Moment(NamedTuple):
-    """The state of a file between two commits: its mark, and what the folder says of it."""
-
-    mark: str
-    stamp: _Stamp
-
 
 class Vault:
     """An open notebook file that nobody else can open, its tables standing."""
@@ -57,8 +49,8 @@ class Vault:
         self.key = key
         self._connection = connection
         self._depth = 0
-        self._mark = self._read_mark()
-        self._stamp = _stamp(path)
+        self._mark = self._tried = self._read_mark()
+        self._stamp = stamp_of(path)
         self._lost: NotSaved | None = None
         self.before_commit: Callable[[], None] | None = None
         """What is still to be written, at the end of each transaction and as a part of it."""
@@ -71,7 +63,7 @@ class Vault:
     @property
     def moment(self) -> Moment | None:
         """What the file is now, as long as nothing is written; None in a transaction."""
-        stamp = _stamp(self._path)
+        stamp = stamp_of(self._path)
         return None if self._depth or stamp is None else Moment(self._mark, stamp)
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -120,6 +112,43 @@ class Vault:
         """Let go of the file; what was not committed is undone."""
         self._connection.close()
 
+    def reopen(self) -> None:
+        """Connect anew to the file that lies there; one bad answer of a disk is not yet damage.
+
+        Raises what is in the way. A file that is not of our last commit is not written to, and ours
+        is held on to as long as it may be all there is: deleted, or with another in its place.
+        """
+        now = stamp_of(self._path)
+        if now is None:
+            raise changed("is no longer in its folder")
+        ours = self._stamp is not None and now[:2] == self._stamp[:2]
+        if ours:
+            self._connection.close()
+            self._connection = NoConnection()
+        fresh = connect(self._path, self.key)
+        if fresh is None:
+            raise NotRead(NOT_A_DATABASE) if ours else changed("was replaced by another file")
+        try:
+            settle(fresh)
+            self._adopt(fresh, ours=ours)
+        except dbapi2.Error as error:
+            fresh.close()
+            raise told(error, NotRead) from error
+
+    def _adopt(self, fresh: Any, *, ours: bool) -> None:
+        old, self._connection = self._connection, fresh
+        if self._mark_is_ours():
+            old.close()
+            self._stamp, self._lost = stamp_of(self._path), None
+        elif ours:
+            # Read it one may; the mark that differs keeps everybody from writing.
+            self._stamp = self._unknown()
+            raise changed("was changed by another program")
+        else:
+            self._connection = old
+            fresh.close()
+            raise changed("was replaced by another file")
+
     def _ask(self, pragma: str) -> object:
         try:
             answer = self._connection.execute(pragma).fetchone()
@@ -143,7 +172,7 @@ class Vault:
             return
         if self.before_commit:
             self.before_commit()
-        mark = os.urandom(8).hex()
+        mark = self._tried = os.urandom(8).hex()
         self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
         self._same_file()
         self.write("COMMIT")
@@ -156,7 +185,7 @@ class Vault:
         undone = ("ROLLBACK",) if self._depth == 1 else (f"ROLLBACK TO {inner}", f"RELEASE {inner}")
         if self._depth == 1 and self._stamp:
             # What was undone may have touched the file: it is still ours, but read it again.
-            self._stamp = (*self._stamp[:2], _UNKNOWN, _UNKNOWN)
+            self._stamp = self._unknown()
         if self._connection.in_transaction:
             with suppress(dbapi2.Error):
                 for statement in undone:
@@ -169,24 +198,29 @@ class Vault:
     def _check_still_ours(self) -> None:
         """Refuse to write into a file that somebody swapped, removed or wrote over."""
         now = self._same_file()
-        grown = self._stamp and self._stamp[2] not in (_UNKNOWN, now[2])
+        grown = self._stamp and self._stamp[2] not in (UNKNOWN, now[2])
         if grown or (now != self._stamp and not self._mark_is_ours()):
-            raise _changed("was changed by another program")
+            raise changed("was changed by another program")
 
-    def _same_file(self) -> _Stamp:
+    def _same_file(self) -> Stamp:
         """What the folder says of our file; refuses another one, or none."""
-        now = _stamp(self._path)
+        now = stamp_of(self._path)
         if now is None:
-            raise _changed("is no longer in its folder")
+            raise changed("is no longer in its folder")
         if self._stamp and now[:2] != self._stamp[:2]:
-            raise _changed("was replaced by another file")
+            raise changed("was replaced by another file")
         return now
+
+    def _unknown(self) -> Stamp | None:
+        """The same file, of which nothing else is known: read its mark before the next write."""
+        return (*self._stamp[:2], UNKNOWN, UNKNOWN) if self._stamp else None
 
     def _mark_is_ours(self) -> bool:
         # Holding the lock, SQLite trusts its cache: only a dropped cache reads the file itself.
         self._connection.execute("PRAGMA shrink_memory")
         try:
-            return self._read_mark() == self._mark
+            # A commit may have been told to fail and stand all the same.
+            return self._read_mark() in (self._mark, self._tried)
         except NotRead:
             return False
 
@@ -253,20 +287,3 @@ def _unlock(connection: Any, key: Key) -> None:
 
 def _plain(answer: object) -> object:
     return int(answer) if isinstance(answer, str) and answer.isdigit() else answer
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    # os.stat is safe; opening the live file here would drop SQLite's lock on closing it.
-    try:
-        info = path.stat()
-    except OSError:
-        return None
-    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns
-
-
-def _changed(what: str) -> NotebookChanged:
-    return NotebookChanged(
-        f"The notebook's file {what}, so nothing is written to it. "
-        "Your words are still on the screen.",
-        "Copy what you wrote last, close Beforehand, and open the notebook again.",
-    )

@@ -17,8 +17,8 @@ from beforehand.ui.keeping.second import SecondPlace
 from beforehand.ui.keeping.waiting import Waiting
 
 if TYPE_CHECKING:
+    from beforehand.store.moment import Moment
     from beforehand.store.notebook import Notebook
-    from beforehand.store.vault import Moment
     from beforehand.ui.desk import Desk
     from beforehand.ui.session import Session
 
