@@ -109,3 +109,11 @@ def passphrase_options(parser: argparse.ArgumentParser) -> None:
     """Which of the three."""
     notebook_option(parser)
     parser.add_argument("act", choices=ACTS, help="what to do with it")
+    parser.add_argument(
+        "--also",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="with set: another place of backups, those in it are locked too",
+    )

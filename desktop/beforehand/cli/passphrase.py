@@ -16,6 +16,7 @@ BEFORE = (
     "Without the passphrase or the recovery code nobody can open the notebook: not you, and not "
     "whoever wrote Beforehand."
 )
+STILL_OPEN = "This backup still opens without a passphrase: "
 _OLDER = "Backups made before still open with the old passphrase: {number} of them."
 
 
@@ -39,11 +40,12 @@ def _set(options: argparse.Namespace, now: datetime) -> None:
             flush=True,
         )
         backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase set")
-        still_open = close_backups(notebook, (backups.folder_of(notebook.folder),))
+        places = (backups.folder_of(notebook.folder), *options.also)
+        still_open = close_backups(notebook, places)
     finally:
         notebook.close()
     for each in still_open:
-        print(f"This backup still opens without a passphrase: {each.path}", file=sys.stderr)
+        print(f"{STILL_OPEN}{each.path}", file=sys.stderr)
     _asked_back(options, code)
 
 

@@ -71,6 +71,11 @@ class ScreenStack(QStackedWidget):
         leaf = self.currentWidget()
         return leaf.inner if isinstance(leaf, Leaf) else None
 
+    @property
+    def leaf(self) -> QWidget:
+        """The screen one is on under its bar, whatever lies over it."""
+        return self._beneath or self.currentWidget() or self
+
     def equip(self, travel: Sequence["QAction"]) -> None:
         """Give every bar, now and later, its undo and redo."""
         self._travel = tuple(travel)

@@ -1,32 +1,13 @@
-"""A window on a notebook with a passphrase that costs next to nothing to try."""
+"""The window on a notebook with a passphrase."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-import make
-from beforehand.store import locking
-from beforehand.store.keys import Cost
-from beforehand.store.notebook import Notebook
 from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.session import Session
-from beforehand.ui.window import Window
-
-WORDS = "tin rivers hum softly"
-CHEAP = Cost(n=2, r=1, p=1)
-
-
-class Locked:
-    """A notebook with a passphrase, and its recovery code."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        notebook = Notebook.open(folder, make.NOW, create=True)
-        notebook.save(*make.world(), now=make.NOW)
-        self.code = locking.set_passphrase(notebook, WORDS, CHEAP)
-        notebook.close()
+from locks import WORDS, Locked, asking
 
 
 @pytest.fixture
@@ -48,10 +29,3 @@ def unlocked(session: Session, page: UnlockPage, qtbot: QtBot) -> Session:
     with qtbot.waitSignal(session.opened):
         page.open.click()
     return session
-
-
-def asking(window: Window) -> UnlockPage:
-    (found,) = [each for each in window.findChildren(UnlockPage) if each.isVisible()]
-    return found
-
-

@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QByteArray, QObject, QProcess, Signal
 
 from beforehand import paths
 from beforehand.domain.errors import BeforehandError
 
 _NAME = "beforehand: "
 _CODE = "Recovery code: "
+_STILL_OPEN = "This backup still opens without a passphrase: "
+
+
+class Outcome(NamedTuple):
+    """The recovery code if there is a new one; backups that could not be locked; what failed."""
+
+    code: str = ""
+    still_open: tuple[str, ...] = ()
+    fault: BeforehandError | None = None
 
 
 class NotDone(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
@@ -19,10 +29,8 @@ class NotDone(BeforehandError):  # noqa: N818 - the names say what is so, not th
 class Child(QObject):
     """Runs `passphrase` in a process of its own: the window stays alive meanwhile."""
 
-    done = Signal(str)
-    """The recovery code if there is a new one, else nothing."""
-    failed = Signal(object, str)
-    """A `BeforehandError`; and the code, if the passphrase was set before something failed."""
+    done = Signal(object)
+    """An `Outcome`; a passphrase may be set although what came after it failed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +39,16 @@ class Child(QObject):
         self._process.finished.connect(self._end)
         self._process.errorOccurred.connect(self._break)
 
-    def start(self, act: str, folder: Path, lines: Sequence[str]) -> None:
-        """Begin: `act` is set, change or remove; the lines are what it asks for."""
-        command = paths.program("passphrase", act, "--passphrase-stdin", "--notebook", str(folder))
+    def start(
+        self, act: str, folder: Path, lines: Sequence[str], places: Sequence[Path] = ()
+    ) -> None:
+        """Begin: `act` is set, change or remove; the lines are what it asks for.
+
+        `places` are where further backups lie, which must not stay open.
+        """
+        also = [word for place in places for word in ("--also", str(place))]
+        told = ("passphrase", act, "--passphrase-stdin", "--notebook", str(folder), *also)
+        command = paths.program(*told)
         self._process.start(command[0], command[1:])
         self._process.write("".join(f"{line}\n" for line in lines).encode())
         self._process.closeWriteChannel()
@@ -45,28 +60,41 @@ class Child(QObject):
         self._process.waitForFinished(2000)
 
     def _end(self, exit_code: int) -> None:
+        well = self._process.exitStatus() is QProcess.ExitStatus.NormalExit and not exit_code
+        self._tell(well=well)
+
+    def _break(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._tell(well=False)
+
+    def _tell(self, *, well: bool) -> None:
         if self._ended:
             return
         self._ended = True
-        said = bytes(self._process.readAllStandardOutput().data()).decode(errors="replace")
-        codes = [each for each in said.splitlines() if each.startswith(_CODE)]
-        code = codes[0].removeprefix(_CODE).strip() if codes else ""
-        if exit_code or self._process.exitStatus() is not QProcess.ExitStatus.NormalExit:
-            self.failed.emit(self._fault(), code)
-        else:
-            self.done.emit(code)
-
-    def _break(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and not self._ended:
-            self._ended = True
-            self.failed.emit(self._fault(), "")
-
-    def _fault(self) -> BeforehandError:
-        said = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
-        told = [each for each in said.splitlines() if each.startswith(_NAME)]
-        if told:
-            return NotDone(told[-1].removeprefix(_NAME))
-        return NotDone(
-            "This could not be done, and the notebook was left as it was or is locked already.",
-            "Open it and see; nothing of what you wrote is lost.",
+        said = _lines(self._process.readAllStandardOutput())
+        complained = _lines(self._process.readAllStandardError())
+        self.done.emit(
+            Outcome(
+                code=next(iter(_after(_CODE, said)), ""),
+                still_open=tuple(_after(_STILL_OPEN, complained)),
+                fault=None if well else _fault(complained),
+            )
         )
+
+
+def _lines(said: QByteArray) -> list[str]:
+    return bytes(said.data()).decode(errors="replace").splitlines()
+
+
+def _after(beginning: str, lines: Sequence[str]) -> list[str]:
+    return [each.removeprefix(beginning) for each in lines if each.startswith(beginning)]
+
+
+def _fault(complained: Sequence[str]) -> BeforehandError:
+    told = _after(_NAME, complained)
+    if told:
+        return NotDone(told[-1])
+    return NotDone(
+        "This could not be done, and the notebook was left as it was or is locked already.",
+        "Open it and see; nothing of what you wrote is lost.",
+    )

@@ -29,9 +29,7 @@ class CodePage(QFrame):
     kept = Signal()
     later = Signal()
 
-    def __init__(
-        self, code: str, today: date, paper: Paper, fault: BeforehandError | None = None
-    ) -> None:
+    def __init__(self, code: str, today: date, paper: Paper, warning: str = "") -> None:
         super().__init__()
         self._code, self._today, self._paper = code, today, paper
         self.code = label(_in_two(code), "code")
@@ -43,10 +41,10 @@ class CodePage(QFrame):
         self.prove = button("Done", role="primary")
         self.wait = button("Later", role="quiet")
         self.notice = Bar()
-        self._build(str(fault) if fault else "")
+        self._build(warning)
         self._connect()
 
-    def _build(self, fault: str) -> None:
+    def _build(self, warning: str) -> None:
         shown = card(self.code, row(self.print, self.save, None), spacing=16)
         asked = card(
             form_row("Type it once, to see that you kept it", self.typed),
@@ -55,7 +53,7 @@ class CodePage(QFrame):
             label(_LATER, "small", wrap=True),
         )
         words = [label("Your recovery code", "display"), label(_ABOUT, wrap=True)]
-        told = [label(fault, "bad-text", wrap=True)] if fault else []
+        told = [label(warning, "bad-text", wrap=True)] if warning else []
         inside = holding(column(*words, *told, shown, asked, None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
         self.said.hide()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from beforehand.ui.lock import standing
+from beforehand.ui.lock import left, standing
 from beforehand.ui.lock.clipboard import Copies
 from beforehand.ui.lock.cover import TITLE, Cover, EmptyPage
 from beforehand.ui.lock.idle import Idle
@@ -56,6 +56,7 @@ class Locker(QObject):
         if desk is not None:
             desk.saved.connect(self.idle.note)
             desk.settings_wanted.connect(self.follow_settings)
+            left.take_back(window, desk)
         self.follow_settings()
 
     def follow_settings(self) -> None:
@@ -80,7 +81,7 @@ class Locker(QObject):
         window = self._session.window()
         self.cover = Cover(window, EmptyPage(), "Beforehand")
         window.repaint()
-        self._end() if window.flush() else self._hold()
+        self._end() if window.flush() and left.keep(window, desk) else self._hold()
 
     def hide(self) -> None:
         """Show a page that says nothing, until a key or a click."""
@@ -117,7 +118,8 @@ class Locker(QObject):
         self._again.start()
 
     def _try_again(self) -> None:
-        if self._session.window().flush():
+        window, desk = self._session.window(), self._session.desk
+        if desk is not None and window.flush() and left.keep(window, desk):
             self._again.stop()
             self._end()
 

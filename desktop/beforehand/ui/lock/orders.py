@@ -37,6 +37,11 @@ DONE: dict[str, str] = {
     "code.",
 }
 
+STILL_OPEN = "This backup still opens without a passphrase; take it away if you can:"
+NOT_THERE = (
+    "The second place for backups was not there. Backups in it still open without a passphrase:"
+)
+
 
 class Order(NamedTuple):
     """One of the above; `words` are the passphrase that holds now, `new` the one to come."""

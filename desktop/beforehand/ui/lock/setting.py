@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from beforehand.domain.errors import BeforehandError
 from beforehand.ui.errands import Errand
+from beforehand.ui.keeping.second import place_of
 from beforehand.ui.lock import standing
-from beforehand.ui.lock.child import Child
+from beforehand.ui.lock.child import Child, Outcome
 from beforehand.ui.lock.code_page import CodePage
-from beforehand.ui.lock.orders import CODE, DONE, SET, WORKING, Order
+from beforehand.ui.lock.orders import CODE, DONE, NOT_THERE, SET, STILL_OPEN, WORKING, Order
 from beforehand.ui.lock.working_page import WorkingPage
 from beforehand.ui.places import Place
 
@@ -31,6 +31,7 @@ class Setting(QObject):
         self._keys: Sequence[Key] = ()
         self._page: CodePage | None = None
         self._kept: bool | None = None
+        self._second = place_of(session.settings)
         self._errand = Errand(self)
         self._errand.done.connect(self._hold_keys)
         self._errand.failed.connect(self._ask_again)
@@ -50,9 +51,10 @@ class Setting(QObject):
     def _send(self) -> None:
         child = Child(self)
         child.done.connect(self._finish)
-        child.failed.connect(self._fail)
         self._session.window().closing.connect(child.stop)
-        child.start(self._order.act, self._folder, self._order.lines)
+        places = [self._second] if self._second is not None and self._second.is_dir() else []
+        also = places if self._order.act == SET else []
+        child.start(self._order.act, self._folder, self._order.lines, also)
 
     def _renew(self) -> None:
         """A new code touches the key file alone: a thread will do."""
@@ -64,36 +66,39 @@ class Setting(QObject):
             return locking.renew_code(folder, words)
 
         errand = Errand(self)
-        errand.done.connect(self._finish)
-        errand.failed.connect(lambda fault: self._fail(fault, ""))
+        errand.done.connect(lambda code: self._finish(Outcome(code=code)))
+        errand.failed.connect(lambda fault: self._finish(Outcome(fault=fault)))
         errand.send(renew)
 
-    def _finish(self, code: str) -> None:
-        if code:
-            self._show_code(code, None)
-        else:
-            self._open()
-            self._say(DONE[self._order.act])
-
-    def _fail(self, fault: BeforehandError, code: str) -> None:
-        if code:
-            self._show_code(code, fault)
+    def _finish(self, came: Outcome) -> None:
+        if came.code:
+            self._show_code(came)
             return
         self._open()
-        desk = self._session.desk
-        if desk is not None:
-            desk.failed.emit(fault)
+        if came.fault is None:
+            self._say(DONE[self._order.act])
+        elif self._session.desk is not None:
+            self._session.desk.failed.emit(came.fault)
 
-    def _show_code(self, code: str, fault: BeforehandError | None) -> None:
+    def _show_code(self, came: Outcome) -> None:
         """The code stands there while the notebook is closed: nothing else is on the screen."""
         if self._order.act == SET:
             self._keys = ()
             self._unlock(self._order.new)
-        self._page = CodePage(code, self._session.today(), self._session.settings.paper, fault)
+        paper = self._session.settings.paper
+        self._page = CodePage(came.code, self._session.today(), paper, self._warnings(came))
         self._page.kept.connect(lambda: self._go_on(kept=True))
         self._page.later.connect(lambda: self._go_on(kept=False))
         self._session.window().show_page(self._page, calm=True)
         self._page.setFocus()
+
+    def _warnings(self, came: Outcome) -> str:
+        told = [str(came.fault)] if came.fault is not None else []
+        told += [f"{STILL_OPEN}\n{each}" for each in came.still_open]
+        away = self._second is not None and not self._second.is_dir()
+        if self._order.act == SET and away:
+            told.append(f"{NOT_THERE}\n{self._second}")
+        return "\n".join(told)
 
     def _unlock(self, words: str) -> None:
         folder = self._folder

@@ -106,6 +106,7 @@ class TodayScreen(QFrame):
             self._main.addWidget(Welcome(self.go, first=first))
         if self._settled:
             self._show_promises()
+            self._show_lock()
         self._side_frame.setVisible(self._side.count() > 0)
         self._written_card = None
         if self._written is not None:
@@ -143,6 +144,7 @@ class TodayScreen(QFrame):
             if self._waits:
                 self._show_behind([])
             self._show_promises()
+            self._show_lock()
             self._side_frame.setVisible(self._side.count() > 0)
             self.retitled.emit()
 
@@ -156,6 +158,14 @@ class TodayScreen(QFrame):
 
             place = min(1, self._side.count())
             self._side.insertWidget(place, promises_card(self._desk, promised, self.go))
+
+    def _show_lock(self) -> None:
+        """Under the next steps: an offer to lock, or that the recovery code was not typed back."""
+        from beforehand.ui.lock.offer import lock_card
+
+        made = lock_card(self._desk, self.go)
+        if made is not None:
+            self._side.insertWidget(min(1, self._side.count()), made)
 
     def _look_back(self) -> None:
         """Find one thing of a year ago; while it stays the same, it stays where it is."""

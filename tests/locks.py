@@ -1,0 +1,30 @@
+"""A notebook with a passphrase that costs next to nothing to try, and its page in the window."""
+
+from pathlib import Path
+
+import make
+from beforehand.store import locking
+from beforehand.store.keys import Cost
+from beforehand.store.notebook import Notebook
+from beforehand.ui.screens.unlock import UnlockPage
+from beforehand.ui.window import Window
+
+WORDS = "tin rivers hum softly"
+CHEAP = Cost(n=2, r=1, p=1)
+
+
+class Locked:
+    """A notebook with a passphrase, and its recovery code."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        notebook = Notebook.open(folder, make.NOW, create=True)
+        notebook.save(*make.world(), now=make.NOW)
+        self.code = locking.set_passphrase(notebook, WORDS, CHEAP)
+        notebook.close()
+
+
+def asking(window: Window) -> UnlockPage:
+    """The page that asks for the passphrase."""
+    (found,) = [each for each in window.findChildren(UnlockPage) if each.isVisible()]
+    return found
