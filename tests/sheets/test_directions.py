@@ -77,7 +77,7 @@ def found(pdf: bytes, word: str) -> bool:
 
 @pytest.mark.parametrize("text", LINES)
 def test_every_line_stands_on_the_paper_as_the_bidirectional_algorithm_has_it(text: str) -> None:
-    assert lines_of(page((text,), width=900)) == [shown(text)]
+    assert lines_of(page((text,), width=9000)) == [shown(text)]
     assert lines_of(page((LATIN, text), width=900))[1] == shown(text)
 
 
@@ -86,7 +86,7 @@ def test_every_line_stands_on_the_paper_as_the_bidirectional_algorithm_has_it(te
 @example(["(Pro)", "אמר", "10:30", "محمد", "[R&D]:"])
 def test_so_does_any_mixture(words: list[str]) -> None:
     text = " ".join(words)
-    assert lines_of(page((text,), width=900)) == [shown(text)]
+    assert lines_of(page((text,), width=9000)) == [shown(text)]
 
 
 @pytest.mark.parametrize("text", LINES)
