@@ -117,10 +117,14 @@ class Column:
         return sum(strip.height for strip in self.strips)
 
     def gap(self, height: float, *, keep: bool = False) -> None:
-        """Leave room; `keep` if what follows belongs to what stands above."""
+        """Leave room; `keep` if what follows belongs to what stands above.
+
+        What is tied to the next stays tied to it over the gap.
+        """
         if self.strips and keep:
             self.tie()
-        self.strips.append(Strip(height, keep=keep, blank=True))
+        tied = bool(self.strips) and self.strips[-1].keep
+        self.strips.append(Strip(height, keep=keep or tied, blank=True))
 
     def add(self, other: "Column") -> None:
         """Go on with another column's strips."""
@@ -132,6 +136,14 @@ class Column:
         """Keep what was added last on one page with what comes next."""
         if self.strips:
             self.strips[-1] = replace(self.strips[-1], keep=True)
+
+    def unsaid(self) -> None:
+        """Keep its words from a listener, who has heard them: they are for the eye."""
+        for i, strip in enumerate(self.strips):
+            marks = (
+                replace(mark, tag=None) if isinstance(mark, Words) else mark for mark in strip.marks
+            )
+            self.strips[i] = replace(strip, marks=tuple(marks))
 
     def words(self, *spans: Span, indent: float = 0.0, marks: Sequence[Mark] = ()) -> None:
         """Add a paragraph."""

@@ -54,10 +54,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns side by side; `before` is the room above, which a page's top does without."""
+    """Columns side by side; `before` is the room above, which a page's top does without.
+
+    What goes on over the end of a page stands beneath `again` on the next.
+    """
 
     parts: tuple[Part, ...]
     before: float = 0.0
+    again: Column | None = None
 
     @property
     def height(self) -> float:
@@ -101,7 +105,13 @@ def side_by_side(columns: Iterable[Column], gutter: float, before: float) -> Blo
     return Block(tuple(parts), before)
 
 
-def headed(head: Column, columns: Sequence[Column], gutter: float, before: float) -> Block:
+def headed(
+    head: Column,
+    columns: Sequence[Column],
+    gutter: float,
+    before: float,
+    again: Column | None = None,
+) -> Block:
     """Columns side by side beneath one heading, from which no page's end parts them."""
     under = side_by_side(columns, gutter, before)
     for column in columns:
@@ -111,7 +121,7 @@ def headed(head: Column, columns: Sequence[Column], gutter: float, before: float
         Part(part.x, [*strips, *part.strips], head.height + part.height)
         for strips, part in zip(heads, under.parts, strict=True)
     )
-    return Block(tuple(parts), before)
+    return Block(tuple(parts), before, again)
 
 
 def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
@@ -121,15 +131,17 @@ def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
     y = 0.0
     for block in blocks:
         rest: Block | None = block
+        fresh = not placed
         while rest:
-            before = rest.before if placed else 0.0
-            here, rest = _parted(rest, look.height - y - before, look.height, fresh=not placed)
+            before = 0.0 if fresh else rest.before
+            here, rest = _parted(rest, look.height - y - before, look.height, fresh=fresh)
             if here:
                 placed += _placed(here, y + before)
                 y += before + here.height
             if rest:
                 pages.append(Page(tuple(placed), y))
-                placed, y = [], 0.0
+                again = full(rest.again, 0) if here and rest.again else Block(())
+                placed, y, fresh = list(_placed(again, 0)), again.height, True
                 letters_set(_PAGE)
     return [*pages, Page(tuple(placed), y)]
 
@@ -158,7 +170,7 @@ def _parted(
     if any(stuck) and not fresh:
         return None, block
     halves = [part.cut(at) for part, at in zip(block.parts, cuts, strict=True)]
-    here, rest = (Block(parts, block.before) for parts in zip(*halves, strict=True))
+    here, rest = (Block(parts, block.before, block.again) for parts in zip(*halves, strict=True))
     return here, None if all(part.is_empty for part in rest.parts) else rest
 
 

@@ -118,7 +118,8 @@ def _since(need: Need) -> str:
     known = need.standing is Standing.KNOWN
     if need.said_on is None:
         return "known" if known else "said"
-    return f"{'known since' if known else 'said'} {wording.day(need.said_on)}"
+    day = wording.day(need.said_on).replace(" ", "\u00a0")
+    return f"{'known since' if known else 'said'} {day}"
 
 
 def _signs(each: Hypothesis) -> str:

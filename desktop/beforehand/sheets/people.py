@@ -56,10 +56,11 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     head = Column(look, look.width)
     head.heading(_heading(person), _role(known, person))
     if look.stacked:
-        yield headed(head, (_stacked(known, person),), look.gutter, look.section_gap)
+        columns = (_stacked(known, person),)
+        yield headed(head, columns, look.gutter, look.section_gap, _again(known, person))
         return
     left, right, below = min(_ways(known, person), key=_height)
-    yield headed(head, (left, right), look.gutter, look.section_gap)
+    yield headed(head, (left, right), look.gutter, look.section_gap, _again(known, person))
     if below:
         yield full(below, _ABOVE_FACTS)
 
@@ -109,6 +110,15 @@ def _facts_column(known: Known, person: PersonBrief | None, width: float) -> Col
 def _heading(person: PersonBrief | None) -> str:
     name = one_line(person.counterpart.first_name) if person else ""
     return f"What {apart(name)} needs" if name else "What they need"
+
+
+def _again(known: Known, person: PersonBrief | None) -> Column:
+    """What stands over the rest of a block on the next page."""
+    column = Column(known.look, known.look.width)
+    column.words(Span(f"{_heading(person)}, continued", known.look.small))
+    column.unsaid()
+    column.gap(known.look.air(3))
+    return column
 
 
 def _role(known: Known, person: PersonBrief | None) -> str:
