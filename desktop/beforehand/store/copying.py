@@ -30,6 +30,7 @@ from beforehand.store import keyfile, vault
 from beforehand.store.keys import Key
 
 COPIED, GOOD, AGAIN = "copied", "good", "again"
+_FILES = (vault.NAME, keyfile.NAME)
 _MARK = "SELECT coalesce(nullif(mark, ''), changes) FROM notebook WHERE id = 1"
 UNLIKE = 0
 """In the place of a system's error: the copy was made, and is not what it should be."""
@@ -47,20 +48,12 @@ def serve(heard: IO[str], said: IO[str]) -> int:
     try:
         answer = f"{AGAIN}\n"
         while answer.startswith(AGAIN):
-            copied(Path(order["source"]), target)
+            _taken(Path(order["source"]), target)
             print(COPIED, file=said, flush=True)
             answer = heard.readline()
         if not answer.startswith(GOOD):
             return 1
-        keys = [Key(key=key, salt=salt) for key, salt in order["keys"]]
-        if "deep" in order:
-            # Imported here: a copy is made without what looks through one.
-            from beforehand.store import checking
-
-            now = datetime.fromisoformat(order["deep"])
-            result = checking.in_depth(target, keys, now, said)
-        else:
-            result = checked(target, keys, mark=answer.removeprefix(GOOD).strip())
+        result = _looked_at(order, target, answer.removeprefix(GOOD).strip(), said)
     except OSError as fault:
         result = {"fault": fault.errno or UNLIKE}
     except Exception:
@@ -72,12 +65,36 @@ def serve(heard: IO[str], said: IO[str]) -> int:
 
 def copied(source: Path, target: Path) -> None:
     """Copy the notebook's two files, safe on the disk when this returns."""
+    _taken(source, target)
+    _made_lasting(target)
+
+
+def _looked_at(order: dict[str, Any], target: Path, mark: str, said: IO[str]) -> dict[str, Any]:
+    keys = [Key(key=key, salt=salt) for key, salt in order["keys"]]
+    if "deep" not in order:
+        # Only now: while one waits for the disk, the next commit would spoil the copy.
+        _made_lasting(target)
+        return checked(target, keys, mark=mark)
+    # Imported here: a copy is made without what looks through one.
+    from beforehand.store import checking
+
+    try:
+        return checking.in_depth(target, keys, datetime.fromisoformat(order["deep"]), said)
+    finally:
+        # Here and not in the window, which a large file would hold up.
+        shutil.rmtree(target, ignore_errors=True)
+
+
+def _taken(source: Path, target: Path) -> None:
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in (vault.NAME, keyfile.NAME):
-        place = target / name
-        with (source / name).open("rb") as old, open(place, "wb", opener=_private) as new:
+    for name in _FILES:
+        with (source / name).open("rb") as old, open(target / name, "wb", opener=_private) as new:
             shutil.copyfileobj(old, new, 1 << 20)
-            new.flush()
+
+
+def _made_lasting(target: Path) -> None:
+    for name in _FILES:
+        with (target / name).open("rb+") as new:
             os.fsync(new.fileno())
     keyfile.sync_folder(target)
 
