@@ -59,11 +59,13 @@ class Proof:
         self.seen = Counter[str]()
         self.failures: list[str] = []
         self._turn: Turn | None = None
+        self._done = 0
         self._begun = time.monotonic()
 
     def turns(self, count: int | None = None) -> Iterator[Turn]:
         """So many turns, each with a folder and a chance of its own."""
         for number in range(self.count if count is None else count):
+            self._done += 1
             with self.turn(number) as turn:
                 yield turn
 
@@ -98,7 +100,7 @@ class Proof:
         name = Path(sys.argv[0]).stem
         took = time.monotonic() - self._begun
         counted = ", ".join(f"{what} {times}" for what, times in sorted(self.seen.items()))
-        print(f"{name}: {self.count} turns, seed {self.seed}, {took:.1f} s; {counted or 'nothing'}")
+        print(f"{name}: {self._done} turns, seed {self.seed}, {took:.1f} s; {counted or 'nothing'}")
         for each in self.failures[:MOST_TOLD]:
             print(f"  FAILED {each}")
         if len(self.failures) > MOST_TOLD:

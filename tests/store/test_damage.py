@@ -1,6 +1,9 @@
 """Flipped bytes: noticed, and never read as words."""
 
+from contextlib import closing, suppress
 from pathlib import Path
+
+import pytest
 
 import make
 from beforehand.domain.counterparts import Counterpart
@@ -8,6 +11,7 @@ from beforehand.store import keyfile, vault
 from beforehand.store.faults import (
     DamagedNotebook,
     NotRead,
+    NotSaved,
 )
 from beforehand.store.notebook import Notebook
 from closed import refused
@@ -51,6 +55,43 @@ def test_a_flipped_byte_anywhere_is_noticed_and_never_gives_wrong_words(folder, 
         assert not readable(folder, now, wanted), place
         path.write_bytes(whole)
     assert readable(folder, now, wanted)
+
+
+def test_the_end_of_a_long_text_is_never_read_as_zeros(folder, now):
+    opened = Notebook.open(folder, now, create=True)
+    opened.save(make.record(Counterpart, name="Łucja", notes="ü" * 5000), now=now)
+    wanted = opened[Counterpart].find()
+    opened.close()
+    path = folder / "notebook.db"
+    whole = path.read_bytes()
+    for page in range(1, len(whole) // 4096):
+        flip(path, page * 4096 + 100)
+        assert not readable(folder, now, wanted), page
+        path.write_bytes(whole)
+
+
+def unread(notebook):
+    try:
+        return not notebook[Counterpart].find()
+    except NotRead:
+        return True
+
+
+def test_once_a_page_was_bad_nothing_is_written(folder, now):
+    opened = Notebook.open(folder, now, create=True)
+    opened.save(make.record(Counterpart, name="Łucja", notes="ü" * 5000), now=now)
+    opened.close()
+    path, refusals = folder / "notebook.db", 0
+    whole = path.read_bytes()
+    for page in range(len(whole) // 4096 - 1, 5, -1):
+        flip(path, page * 4096 + 100)
+        with suppress(DamagedNotebook, NotRead), closing(Notebook.open(folder, now)) as harmed:
+            if unread(harmed):
+                with pytest.raises((NotRead, NotSaved)):
+                    harmed.save(make.record(Counterpart, name="Bo"), now=now)
+                refusals += 1
+        path.write_bytes(whole)
+    assert refusals
 
 
 def test_a_flipped_byte_of_the_salt_heals_with_the_next_save(filled, now):

@@ -19,6 +19,7 @@ from beforehand.store.faults import (
 from beforehand.store.keys import Key
 from beforehand.store.lost import NoConnection
 from beforehand.store.moment import UNKNOWN, Moment, Stamp, stamp_of
+from beforehand.store.rows import CORRUPT, asked, is_sound
 
 NAME = "notebook.db"
 BUSY, IO_ERROR, NOT_A_DATABASE = 5, 10, 26
@@ -68,11 +69,7 @@ class Vault:
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question; NotRead if there is no answer."""
-        try:
-            rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
-        except dbapi2.Error as error:
-            raise told(error, NotRead) from error
-        return rows
+        return asked(self._connection, sql, values)
 
     def write(self, sql: str, values: Sequence[object] = ()) -> None:
         """One statement inside a transaction."""
@@ -175,6 +172,8 @@ class Vault:
         mark = self._tried = os.urandom(8).hex()
         self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
         self._same_file()
+        if not is_sound(self._connection):
+            raise NotSaved(CORRUPT)
         self.write("COMMIT")
         self._mark = mark
         # Swapped while it was written, it is saved where nobody looks for it: not to be called so.
