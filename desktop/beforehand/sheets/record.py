@@ -1,6 +1,6 @@
 """The record of a conversation or of a counterpart: everything kept, for the file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -54,8 +54,10 @@ def _of_talk(file: TalkFile, filing: Filing) -> Sheet:
     met = f"conversation with {named(names)}" if any(names) else "conversation"
     day = f", {filing.day(talk.starts_at)}" if talk.starts_at else ""
     title = talk.issue if talk.issue.strip() else f"A {met}"
-    about = f"Record of a {met}{day}"
-    return _sheet(Talk(filing, talk, file.lasts), TALK_SECTIONS, title, about)
+    about = f"Record of a {met}"
+    parts = Talk(filing, talk, file.lasts)
+    # Where there is no room for the day it goes as a whole: half a day tells nothing.
+    return _sheet(parts, TALK_SECTIONS, title, f"{about}{day}", shorter=about)
 
 
 def _of_person(file: PersonFile, filing: Filing) -> Sheet:
@@ -88,7 +90,9 @@ def _stands(record: Record) -> bool:
     return record.trashed_at is None or isinstance(record, Conversation | Counterpart)
 
 
-def _sheet(subject: S, sections: Sequence[Entry[S]], title: str, about: str) -> Sheet:
+def _sheet(
+    subject: S, sections: Sequence[Entry[S]], title: str, about: str, shorter: str = ""
+) -> Sheet:
     filing, look = subject.filing, subject.filing.look
     printed = f"printed {wording.day(filing.printed_on)}"
     whole = Column(look, look.width)
@@ -107,7 +111,7 @@ def _sheet(subject: S, sections: Sequence[Entry[S]], title: str, about: str) -> 
     above = replace(look, foot=look.foot + look.clearance)
     pages = pages_of([full(whole, 0)], above)
     after = f" · private · {printed}"
-    footer = f"{_fitting(about, after, look)}{after}"
+    footer = f"{_fitting((about, shorter or about), after, look)}{after}"
     sheet = drawn(pages, look, title="Record", footer=footer)
     return replace(sheet, sections=tuple(entry.name for entry in told))
 
@@ -139,10 +143,14 @@ def _closing(whole: Column, filing: Filing, empty: Sequence[str], left_out: Sequ
         filing.row(whole, label, Span(joined(" · ", headings), filing.look.small))
 
 
-def _fitting(about: str, after: str, look: Look) -> str:
+def _fitting(ways: Iterable[str], after: str, look: Look) -> str:
     """As much of whom it is about as the foot of a page has room for; the title has all of it."""
     room = look.width - _NUMBERED - width_of(after, look.footer)
-    shown = about if len(about) < _LONG_NAME else f"{about[:_LONG_NAME]}…"
+    shown = ""
+    for about in ways:
+        shown = about if len(about) < _LONG_NAME else f"{about[:_LONG_NAME]}…"
+        if width_of(shown, look.footer) <= room:
+            break
     while width_of(shown, look.footer) > room:
         shown = f"{shown[:-2].rstrip(' ,')}…"
     return closed(shown)

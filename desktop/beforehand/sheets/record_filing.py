@@ -54,6 +54,9 @@ class Filing:
         entry = column.strips[at:-1]
         if sum(strip.height for strip in entry) < self.look.height * _WHOLE:
             column.strips[at:-1] = [replace(strip, keep=True) for strip in entry]
+        if len(column.strips) > at:
+            # A line tied to further ones has none: the entry ends here.
+            column.strips[-1] = replace(column.strips[-1], keep=False)
 
     def space(self, column: Column) -> None:
         """The room between two entries."""

@@ -26,7 +26,7 @@ def scale_rows(column: Column, filing: Filing, rows: Sequence[Rated]) -> None:
             column.row(*cells, role=Role.HEAD)
             column.tie()
         _row(column, look, places, row)
-        if place in {0, len(rows) - 2}:
+        if place in {0, len(rows) - 2} and row is not rows[-1]:
             column.tie()
 
 

@@ -89,7 +89,8 @@ def their_needs(column: Column, talk: Talk) -> None:
         if person_id and person_id in by_person:
             person = filing.kept.get(counterparts.Counterpart, person_id)
             if len(order) > 1 and person:
-                column.gap(filing.look.body.size if column else 0.0)
+                if column:
+                    column.gap(filing.look.body.size)
                 column.words(Span(person.name, filing.look.heading))
                 column.tie()
             needs_of(column, filing, by_person[person_id], verdicts=False)

@@ -119,8 +119,9 @@ def positions(column: Column, talk: Talk) -> None:
 
 def fixed(column: Column, talk: Talk) -> None:
     """What neither side would trade, said or assumed."""
-    for each in talk.of(NonNegotiable):
-        talk.filing.said(column, talk.whose(each.counterpart_id), each.text, each.basis.value)
+    with talk.filing.together(column):
+        for each in talk.of(NonNegotiable):
+            talk.filing.said(column, talk.whose(each.counterpart_id), each.text, each.basis.value)
 
 
 def options(column: Column, talk: Talk) -> None:
