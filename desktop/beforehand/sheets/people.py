@@ -80,7 +80,9 @@ def _stacked(known: Known, person: PersonBrief | None) -> Column:
 def _ways(known: Known, person: PersonBrief | None) -> Iterator[tuple[Column, Column, Column]]:
     """What was said, what is suspected, and the facts beneath both or in the first column."""
     look, facts_below = known.look, _facts_column(known, person, known.look.width)
-    for share in _SAID_SHARES:
+    filled = person and (person.said or person.hidden)
+    # Where there is only room to write, the lines stand as straight as in the sections beneath.
+    for share in _SAID_SHARES if filled else _SAID_SHARES[-1:]:
         left = Column(look, (look.width - look.gutter) * share)
         right = Column(look, look.width - look.gutter - left.width)
         said(left, known, person)

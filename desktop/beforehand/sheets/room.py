@@ -142,6 +142,9 @@ def _goal(room: RoomBrief, look: Look, lines: int) -> list[Block]:
 
 def _needs(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     sides = room.columns or (RoomColumn(name=""),)
+    if not any(side.name.strip() for side in sides):
+        # Nobody is named yet: the other side has a place all the same.
+        sides = (RoomColumn(name="You"), *sides)
     abreast = ceil(len(sides) / ceil(len(sides) / look.abreast))
     rows = [sides[i : i + abreast] for i in range(0, len(sides), abreast)]
     head = Column(look, look.width)
