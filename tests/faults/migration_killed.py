@@ -14,7 +14,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import make
 from beforehand.domain.conversations import Answer, Conversation
-from beforehand.domain.counterparts import Counterpart
 from beforehand.store import backups, opening, vault
 from beforehand.store.keyfile import read
 from beforehand.store.migrations import SET, STEPS

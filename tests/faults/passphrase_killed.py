@@ -134,7 +134,7 @@ def kill_once(proof: Proof, turn: Turn, name: str, before: Before) -> None:
 
 
 def stays_closed(proof: Proof, folder: Path, words: str) -> None:
-    """It is locked: nothing stands open, neither its own key nor a backup once it was used again."""
+    """It is locked: neither its own key stands open nor, once it was used again, a backup."""
     proof.expect(keyfile.read(folder).locked, "a key stands open beside the locked one")
     notebook = opened(folder, words)
     closing.close_backups(notebook, (backups.folder_of(folder),))

@@ -144,6 +144,14 @@ def test_a_copy_with_one_changed_byte_is_no_backup(notebook, now, at, tmp_path):
     assert "fault" in copying.checked(tmp_path / "copy", [notebook.vault.key])
 
 
+def test_a_description_that_was_changed_is_not_believed(notebook, now):
+    backup = made(notebook, now)
+    about = backup.path / "about.json"
+    about.write_bytes(about.read_bytes().replace(b'"notes": 0', b'"notes": 7'))
+    (read,) = backups.found(backup.path.parent)
+    assert (read.path, read.number, read.checked, read.notes) == (backup.path, 1, False, 0)
+
+
 def test_numbers_go_on_where_the_clock_goes_back(notebook, now):
     first = made(notebook, now)
     second = made(notebook, now - timedelta(days=900))

@@ -7,7 +7,7 @@ import pytest
 
 import make
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import keyfile, vault
+from beforehand.store import check, keyfile, vault
 from beforehand.store.faults import (
     DamagedNotebook,
     NotRead,
@@ -101,3 +101,17 @@ def test_a_flipped_byte_of_the_salt_heals_with_the_next_save(filled, now):
     opened.save(make.record(Counterpart, name="Tomás"), now=now)
     opened.close()
     assert vault.file_salt(path) == key.salt
+
+
+def found(folder, now):
+    with closing(Notebook.open(folder, now)) as opened:
+        return [each.sentence for each in check.findings(opened)]
+
+
+def test_the_check_sees_what_still_opens_a_changed_salt_and_a_changed_key_file(filled, now):
+    assert found(filled, now) == []
+    flip(filled / "notebook.db", 3)
+    assert ["first bytes" in each for each in found(filled, now)] == [True]
+    key = filled / "notebook.key"
+    key.write_bytes(key.read_bytes().replace(b"fresh", b"frosh"))
+    assert ["key file" in each for each in found(filled, now)] == [False, True]

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from beforehand.domain.value import value
 from beforehand.store import copying, keyfile, vault
@@ -88,7 +89,7 @@ def finished(part: Path, now: datetime, why: str, counts: dict[str, int]) -> Bac
     number = int(part.name.removesuffix(_PART))
     target = part.with_name(f"{number:06d} {now:%Y-%m-%d %H.%M} {why}")
     backup = Backup(path=target, number=number, made_at=now, why=why, checked=True, **counts)
-    _describe(part, backup)
+    keyfile.put(part, ABOUT, _content(backup))
     part.rename(target)
     keyfile.sync_folder(target.parent)
     return backup
@@ -132,8 +133,8 @@ def carried(backup: Backup, place: Path, key: Key) -> Backup:
     try:
         copying.copied(backup.path, part)
         counts = copying.checked(part, [key])
-        if fault := counts.pop("fault", None) is not None:
-            raise OSError(fault, "the copy is unlike the backup")
+        if "fault" in counts:
+            raise OSError(counts["fault"], "the copy is unlike the backup")
         return finished(part, backup.made_at, backup.why, counts)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
@@ -147,23 +148,32 @@ def _is_backup(entry: Path) -> bool:
 
 def _read(entry: Path) -> Backup:
     try:
-        about = json.loads((entry / ABOUT).read_bytes())
-        return _described(entry, about)
+        content = (entry / ABOUT).read_bytes()
+        described = _described(entry, json.loads(content))
+        if _content(described) == content:
+            return described
     except (OSError, ValueError, TypeError, KeyError):
         # From before backups had descriptions, or its description is gone: the copy is still good.
-        made_at = datetime.fromtimestamp((entry / vault.NAME).stat().st_mtime, UTC)
-        return Backup(path=entry, number=_number(entry), made_at=made_at)
+        pass
+    return _undescribed(entry)
+
+
+def _undescribed(entry: Path) -> Backup:
+    made_at = datetime.fromtimestamp((entry / vault.NAME).stat().st_mtime, UTC)
+    return Backup(path=entry, number=_number(entry), made_at=made_at)
 
 
 def _described(entry: Path, about: dict[str, Any]) -> Backup:
+    del about["check"]
     made_at = datetime.fromisoformat(about.pop("made_at"))
     return Backup(path=entry, made_at=made_at, **about)
 
 
-def _describe(folder: Path, backup: Backup) -> None:
+def _content(backup: Backup) -> bytes:
+    """A description with a checksum: of one that was changed nothing is believed."""
     about = {name: text for name, text in asdict(backup).items() if name != "path"}
-    content = json.dumps({**about, "made_at": backup.made_at.isoformat()}, indent=1)
-    keyfile.put(folder, ABOUT, content.encode())
+    about["made_at"] = backup.made_at.isoformat()
+    return json.dumps({**about, "check": crc32(repr(about).encode())}, indent=1).encode()
 
 
 def _next_number(place: Path) -> int:

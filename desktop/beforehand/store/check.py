@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Record
 from beforehand.domain.value import value
-from beforehand.store import index
+from beforehand.store import index, keyfile, vault
 from beforehand.store.notebook import Notebook
 
 _MANY = 500
@@ -50,6 +50,20 @@ def _pages(notebook: Notebook) -> Iterator[Finding]:
         yield Finding(sentence=f"Pages of the file that fail their checksum: {broken}.")
 
 
+def _beginning(notebook: Notebook) -> Iterator[Finding]:
+    """The first bytes are the key's salt, which has no checksum of its own; a save renews them."""
+    file, key = notebook.folder / vault.NAME, notebook.vault.key
+    if vault.file_salt(file) != key.salt:
+        yield Finding(
+            sentence="The first bytes of the file are not those it began with.", safe=True
+        )
+
+
+def _key_file(notebook: Notebook) -> Iterator[Finding]:
+    if not keyfile.is_as_written(notebook.folder):
+        yield Finding(sentence="The key file, notebook.key, was changed by something else.")
+
+
 def _structure(notebook: Notebook) -> Iterator[Finding]:
     answer = _asked(notebook, "PRAGMA integrity_check(100)")
     if answer != [("ok",)]:
@@ -71,8 +85,8 @@ def _entries(notebook: Notebook) -> Iterator[Finding]:
 
 def _misread(notebook: Notebook, kind: type[Record]) -> int:
     layout, broken = notebook[kind].layout, 0
-    rows = notebook.vault.connection.execute(f"SELECT {layout.columns()} FROM {kind.kind}")
     try:
+        rows = notebook.vault.connection.execute(f"SELECT {layout.columns()} FROM {kind.kind}")
         while some := rows.fetchmany(_MANY):
             for row in some:
                 try:
@@ -103,4 +117,4 @@ def _asked(notebook: Notebook, pragma: str) -> list[tuple[object, ...]]:
         return [(type(fault).__name__,)]
 
 
-_LOOKS = (_pages, _structure, _references, _entries, _search)
+_LOOKS = (_beginning, _key_file, _pages, _structure, _references, _entries, _search)

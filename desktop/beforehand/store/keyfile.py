@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
 from beforehand.store.faults import KeyTrouble, NoAccess
 from beforehand.store.keys import OPEN, PASSPHRASE, RECOVERY, Cost, Key, Sealed
@@ -50,10 +51,10 @@ class KeyFile:
         )
 
 
-def read(folder: Path) -> KeyFile:
+def read(folder: Path, name: str = NAME) -> KeyFile:
     """Read the keys of a notebook; KeyTrouble or NoAccess says what is wrong."""
     try:
-        content = json.loads((folder / NAME).read_bytes())
+        content = json.loads((folder / name).read_bytes())
     except FileNotFoundError:
         raise KeyTrouble(
             f"The notebook's key file, notebook.key, is missing. {_UNHARMED}", _FROM_BACKUP
@@ -66,6 +67,17 @@ def read(folder: Path) -> KeyFile:
     except ValueError:
         raise _damaged() from None
     return _parsed(content)
+
+
+def is_as_written(folder: Path) -> bool:
+    """Whether the key file is to the byte what this program writes; the check tells if it is not.
+
+    It may open the notebook all the same, perhaps by one entry where there should be two.
+    """
+    try:
+        return (folder / NAME).read_bytes() == _content(read(folder))
+    except (BeforehandError, OSError):
+        return False
 
 
 def write(folder: Path, keys: KeyFile) -> None:
