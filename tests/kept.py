@@ -15,9 +15,9 @@ SOON_MS = 50
 MOST_MS = 20_000
 
 
-def keep(session: Session) -> Keeper:
+def keep(session: Session, idle_ms: int = SOON_MS) -> Keeper:
     """Begin to keep what is open."""
-    keeper = Keeper(session, idle_ms=SOON_MS)
+    keeper = Keeper(session, idle_ms=idle_ms)
     keeper.begin()
     return keeper
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from sqlcipher3 import dbapi2
+
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
 from beforehand.store import check
@@ -15,6 +17,8 @@ from beforehand.store.notebook import Notebook
 
 PLACE = ".checking"
 """The folder in a notebook's own where the copy to be checked lies, while it is."""
+
+_UNREAD = "A part of the notebook could not be read."
 
 
 @value
@@ -41,6 +45,8 @@ def in_depth(target: Path, keys: list[Key], now: datetime, said: IO[str]) -> dic
         return {"findings": [[fault.sentence, False]]}
     try:
         found = check.findings(notebook, tell)
+    except (BeforehandError, dbapi2.Error):
+        found = [Finding(sentence=_UNREAD)]
     finally:
         notebook.close()
     return {"findings": [[each.sentence, each.safe] for each in found]}

@@ -40,6 +40,11 @@ class Autosave(QObject):
             edit.installEventFilter(self)
 
     @property
+    def edit(self) -> WordsEdit | QLineEdit:
+        """The editor whose words it saves."""
+        return self._edit
+
+    @property
     def unsaved(self) -> bool:
         """Whether words stand in the editor that are not in the notebook."""
         return self._words() != self._saved

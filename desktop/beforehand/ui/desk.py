@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Id, Record
 from beforehand.library import Library
+from beforehand.store.keyfile import KeyFile
 from beforehand.store.notebook import Notebook
 from beforehand.ui.settings import Settings, SettingsFile
 from beforehand.ui.steps import Change, History, Step, Turn, differing
@@ -52,6 +53,8 @@ class Desk(QObject):
     deleted = Signal()
     """Something was deleted for good; `trash.purge` takes its last traces."""
     history_changed = Signal()
+    kept = Signal()
+    """What there is to say of backups is no longer what it was."""
     settings_wanted = Signal(object)
     """Other `Settings`, asked for by the screen of that name."""
     lock_wanted = Signal(object)
@@ -73,6 +76,8 @@ class Desk(QObject):
         self.file: SettingsFile | None = None
         """Where yes and no about this notebook are kept."""
         self.is_sample = False
+        self.sealing: KeyFile | None = None
+        """The key file as it was read last: `lock.standing` asks for it."""
         self.keeper: Keeper | None = None
         """Makes backups of this notebook; nobody does of the sample."""
         self.guard: Callable[[str, Callable[[], object]], None] | None = None

@@ -117,6 +117,12 @@ class Session(QObject):
         folder = self.settings.folder
         return self.open(folder, create=not self.settings.notebook)
 
+    def open_again(self) -> None:
+        """Open what lies now in the folder of the notebook that is open."""
+        if self.notebook is not None:
+            keys = (self.notebook.vault.key,)
+            self.open(self.notebook.folder, sample=self.sample, keys=keys)
+
     def open_sample(self) -> None:
         """Show a fresh copy of the sample, dated from today; today's copy is opened again."""
         from beforehand.domain.errors import BeforehandError
@@ -247,10 +253,12 @@ class Session(QObject):
         self.asked.emit(folder)
 
     def _refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
+        from beforehand.ui.keeping.closed_ways import newest_backup
         from beforehand.ui.screens.closed import ClosedPage
 
         ways = (
             ("Try again", again),
+            *newest_backup(self, error),
             ("Choose another folder…", self.choose_folder),
             ("Open the sample notebook", self.open_sample),
             ("Quit", self._window.close),
@@ -261,6 +269,7 @@ class Session(QObject):
         ways: dict[str, Callable[[], object]] = {
             "sample": self.open_sample,
             "another-notebook": self.choose_folder,
+            "open-again": self.open_again,
         }
         way = ways.get(place.screen)
         if way is not None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from beforehand.domain.errors import BeforehandError
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -26,8 +28,14 @@ def watch(log: Path, window: "Callable[[], QWidget | None]") -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
+        there = window()
+        say = getattr(there, "tell_failure", None)
+        if isinstance(fault, BeforehandError) and say is not None:
+            # The world's fault, met where a screen reads: it has a sentence of its own.
+            say(fault)
+            return
         wrote = note(log, fault)
-        tell(window(), log if wrote else None)
+        tell(there, log if wrote else None)
 
     sys.excepthook = hook
 

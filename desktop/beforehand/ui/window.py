@@ -131,8 +131,9 @@ class Window(QMainWindow):
 
     def tell_failure(self, error: "BeforehandError") -> None:
         """Say why something did not work, and offer to try again where words wait to be saved."""
-        text = f"{error.sentence} {error.remedy}".strip()
-        self.bars.trouble.tell(text, ("Try again", self._try_again), bad=True)
+        from beforehand.ui.keeping.rescue import Rescue
+
+        Rescue.of(self).tell(error)
 
     def come_forward(self) -> None:
         """A second start asks for the window that is already there."""
@@ -152,15 +153,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close once every word is saved; if that fails, stay and say so."""
-        if not self._given_up and not self.flush():
+        from beforehand.ui.keeping.rescue import Rescue
+
+        if not self._given_up and not Rescue.of(self).may_close():
             event.ignore()
-            said = self.bars.trouble.text
-            self.bars.trouble.tell(
-                f"Some words are not saved yet. {said}",
-                ("Try again", self.close),
-                ("Close without them", self.give_up),
-                bad=True,
-            )
             return
         self.closing.emit()
         super().closeEvent(event)
@@ -245,10 +241,9 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.undo()
 
-    def _try_again(self) -> None:
-        if self.flush() and self._bars is not None:
-            self._bars.trouble.hide()
-
     def _saved(self) -> None:
         if self._bars is not None:
+            from beforehand.ui.keeping.rescue import Rescue
+
+            Rescue.of(self).saved()
             self._bars.trouble.hide()

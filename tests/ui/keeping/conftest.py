@@ -14,8 +14,8 @@ from beforehand.ui.session import Session
 def kept(session: Session, opened: Callable[..., Notebook]) -> Callable[..., Keeper]:
     """Opens a notebook with records in it, and keeps it."""
 
-    def begin(*records: object) -> Keeper:
+    def begin(*records: object, idle_ms: int = at_home.SOON_MS) -> Keeper:
         opened(*records)
-        return at_home.keep(session)
+        return at_home.keep(session, idle_ms)
 
     return begin

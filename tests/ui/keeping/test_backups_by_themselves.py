@@ -71,7 +71,7 @@ def _lives(process: int) -> bool:
 
 
 def test_a_risky_act_waits_for_a_backup_and_then_goes_on_by_itself(kept, session, window, qtbot):
-    kept(make.record(Counterpart, name="Priya"))
+    kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     done = []
     session.desk.risk("before merging", lambda: done.append(found(session)[0].why))
     (waiting,) = window.findChildren(Waiting)
@@ -83,7 +83,7 @@ def test_a_risky_act_waits_for_a_backup_and_then_goes_on_by_itself(kept, session
 
 
 def test_what_is_backed_up_already_is_not_waited_for(kept, session, qtbot):
-    keeper = kept(make.record(Counterpart, name="Priya"))
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     keeper.make()
     until(qtbot, lambda: keeper.newest)
     done = []
@@ -93,7 +93,7 @@ def test_what_is_backed_up_already_is_not_waited_for(kept, session, qtbot):
 
 
 def test_cancelled_while_it_waits_the_act_is_not_done(kept, session, window, qtbot):
-    keeper = kept(make.record(Counterpart, name="Priya"))
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     done = []
     session.desk.risk("before merging", lambda: done.append(1))
     press(window.findChildren(Waiting)[0], "Cancel")
@@ -103,7 +103,7 @@ def test_cancelled_while_it_waits_the_act_is_not_done(kept, session, window, qtb
 
 
 def test_without_a_backup_the_person_decides(kept, session, window, qtbot):
-    kept(make.record(Counterpart, name="Priya"))
+    kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     place = backups.folder_of(session.notebook.folder)
     place.rmdir()
     place.write_bytes(b"in the way")
@@ -117,7 +117,7 @@ def test_without_a_backup_the_person_decides(kept, session, window, qtbot):
 
 
 def test_older_backups_are_thinned_after_a_new_one(kept, session, qtbot):
-    keeper = kept(make.record(Counterpart, name="Priya"))
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     for _ in range(6):
         before = keeper.newest
         keeper.make()
@@ -127,10 +127,16 @@ def test_older_backups_are_thinned_after_a_new_one(kept, session, qtbot):
 
 
 def test_a_backup_begun_before_the_last_words_is_followed_by_another(kept, session, qtbot):
-    keeper = kept(make.record(Counterpart, name="Priya"))
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     keeper.make()
     until(qtbot, lambda: keeper._copy is None or keeper._copy.moment != keeper._kept)
     done = []
     session.desk.risk("before merging", lambda: done.append(keeper._is_kept()))
     until(qtbot, lambda: done)
     assert done == [True]
+
+
+def test_notes_that_have_no_backup_at_all_get_one_without_a_change(kept, session, qtbot):
+    keeper = kept(make.record(Counterpart, name="Priya"))
+    until(qtbot, lambda: keeper.newest)
+    assert [each.why for each in found(session)] == ["daily"]

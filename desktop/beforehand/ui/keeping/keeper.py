@@ -1,15 +1,18 @@
 """Backups by themselves: on the first change of a day and before what is risky."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from beforehand import wording
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups
 from beforehand.store.backing_up import Copy, NoBackup
 from beforehand.store.backups import Backup
+from beforehand.store.last import first_written, last_saved
+from beforehand.ui.keeping import mark
 from beforehand.ui.keeping.checker import Checker
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.keeping.looking import Looking, looked_at, sweep
@@ -29,7 +32,7 @@ LONGEST_MS = 120_000
 AGAIN_MS = 600_000
 """After a backup that did not come about."""
 
-DAILY, ASKED = "daily", "on request"
+DAILY, ASKED, AFTER_CRASH = "daily", "on request", "after a crash"
 
 
 class Keeper(QObject):
@@ -50,6 +53,7 @@ class Keeper(QObject):
         self._copy: Copy | None = None
         self._kept: Moment | None = None
         self._wanted = ""
+        self._since: datetime | None = None
         self.newest: Backup | None = None
         """The newest backup that was read again."""
         self.trouble: BeforehandError | None = None
@@ -59,6 +63,8 @@ class Keeper(QObject):
         self.checker = Checker(self)
         self.looking = Looking.of(session)
         self._idle, self._longest = self._timer(), self._timer()
+        self._wanted_after_crash = QTimer(self, singleShot=True)
+        self._wanted_after_crash.timeout.connect(lambda: self.make(AFTER_CRASH))
         self._connect()
 
     def _connect(self) -> None:
@@ -82,7 +88,14 @@ class Keeper(QObject):
         self._desk = desk
         desk.keeper, desk.guard = self, self.before
         desk.saved.connect(self._saved)
+        self.changed.connect(desk.kept)
         self.newest = backups.newest_checked(backups.folder_of(desk.notebook.folder))
+        self._since = self.newest.made_at if self.newest else first_written(desk.notebook)
+        if mark.put(desk.notebook.folder):
+            self._tell_crash(desk)
+        elif self.newest is None and self._since is not None:
+            # Restored, kept from the sample, or from before backups made themselves.
+            self._saved()
         self.second.serve(desk)
         self.checker.serve(desk)
         # What a crash left while one looked inside a backup.
@@ -91,12 +104,14 @@ class Keeper(QObject):
 
     def end(self) -> None:
         """The notebook is let go of: what is under way ends at once and leaves nothing."""
-        self._idle.stop()
-        self._longest.stop()
+        for timer in (self._idle, self._longest, self._wanted_after_crash):
+            timer.stop()
         self.child.stop()
         self.second.rest()
         self.checker.rest()
-        self._desk = self._copy = self._kept = self.newest = self.trouble = None
+        if self._desk is not None:
+            mark.take(self._desk.notebook.folder)
+        self._desk = self._copy = self._kept = self.newest = self._since = self.trouble = None
 
     def make(self, why: str = ASKED) -> None:
         """Make a backup now; `made` or `failed` tells of it."""
@@ -117,10 +132,17 @@ class Keeper(QObject):
         self.make(why)
 
     def days_without(self) -> int | None:
-        """For how many days there was no verified backup; None if there never was one."""
-        if self._desk is None or self.newest is None:
+        """For how many days there was no verified backup; None while there is nothing to keep."""
+        if self._desk is None or self._since is None:
             return None
-        return (self._today(self._desk) - self.newest.made_at.astimezone().date()).days
+        return (self._desk.now().date() - self._since.astimezone().date()).days
+
+    def _tell_crash(self, desk: "Desk") -> None:
+        """Say that the last crash took nothing; a backup proves that all of it can be read."""
+        last = last_saved(desk.notebook)
+        if last is not None:
+            self._session.window().bars.notice.tell(crash_words(last, desk.now()), passing=True)
+            self._wanted_after_crash.start(self._idle_ms)
 
     def _start(self, notebook: "Notebook", why: str) -> None:
         self._idle.stop()
@@ -138,6 +160,7 @@ class Keeper(QObject):
     def _done(self, made: Backup) -> None:
         self._kept = self._copy.moment if self._copy is not None else None
         self._copy, self.newest, self.trouble = None, made, None
+        self._since = made.made_at
         self.changed.emit()
         self.made.emit(made)
         self.second.bring(made)
@@ -169,7 +192,7 @@ class Keeper(QObject):
             self.make(DAILY)
 
     def _has_todays(self) -> bool:
-        return self.days_without() == 0
+        return self.newest is not None and self.days_without() == 0
 
     def _is_kept(self) -> bool:
         """Whether the newest backup is of what is in the notebook now."""
@@ -178,10 +201,18 @@ class Keeper(QObject):
         now = self._desk.notebook.vault.moment
         return now is not None and now == self._kept
 
-    def _today(self, desk: "Desk") -> date:
-        return desk.now().date()
-
     def _timer(self) -> QTimer:
         timer = QTimer(self, singleShot=True)
         timer.timeout.connect(self._daily)
         return timer
+
+
+def crash_words(last: datetime, now: datetime) -> str:
+    """What is said after a crash: until when everything was saved."""
+    at = last.astimezone()
+    days = (now.astimezone().date() - at.date()).days
+    day = "" if days == 0 else f"{wording.day(at.date(), year=days > 300)}, "
+    return (
+        f"Beforehand was not closed properly the last time. Nothing was lost: last saved "
+        f"{day}{at:%H:%M:%S}."
+    )

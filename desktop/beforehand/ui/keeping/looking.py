@@ -43,6 +43,7 @@ class Looking(QObject):
         self._restoring.done.connect(self._restored)
         self._restoring.failed.connect(session.window().tell_failure)
         session.opened.connect(self._opened)
+        session.leaving.connect(self._left)
         # After the session's own slot, by which the copy is let go of.
         session.window().closing.connect(self._sweep)
 
@@ -111,6 +112,8 @@ class Looking(QObject):
         if folder is None or backup is None:
             return
         if self._session.open(folder, sample=True, keys=keys):
+            # Whatever opens a notebook anew means the person's own.
+            self._session.folder = self._origin
             self._session.window().bars.sample.tell(
                 f"This is the backup of {when(backup.made_at)}. {_NOT_KEPT}",
                 ("Back to my notebook", self._go_back),
@@ -125,6 +128,12 @@ class Looking(QObject):
         if folder != self._folder():
             self._sweep()
             self._keys, self._backup = (), None
+
+    def _left(self) -> None:
+        notebook = self._session.notebook
+        if notebook is not None and notebook.folder == self._folder():
+            # Where a file in use cannot be taken away, the next start does it.
+            self._sweep()
 
     def _sweep(self) -> None:
         if (folder := self._folder()) is not None:

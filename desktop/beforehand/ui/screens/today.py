@@ -44,6 +44,7 @@ class TodayScreen(QFrame):
         self._desk = desk
         self._written: JournalEntry | None = None
         self._written_card: QWidget | None = None
+        self._unkept: QWidget | None = None
         self._settled = False
         """Whether the day was shown long enough for what it can be read without."""
         self._waits = True
@@ -69,6 +70,7 @@ class TodayScreen(QFrame):
         self._later.timeout.connect(self._settle)
         self._later.timeout.connect(self._look_back)
         self._desk.changed.connect(self._changed)
+        self._desk.kept.connect(self._show_unkept)
 
     def heading(self) -> Heading:
         """The day, and the one thing one begins here."""
@@ -90,6 +92,7 @@ class TodayScreen(QFrame):
         """Read what is coming, and show it."""
         clear(self._main)
         clear(self._side)
+        self._unkept = None
         now = self._desk.now()
         lines = coming(self._desk.notebook, now)
         over = _over(lines, now)
@@ -107,6 +110,7 @@ class TodayScreen(QFrame):
         if self._settled:
             self._show_promises()
             self._show_lock()
+            self._show_unkept()
         self._side_frame.setVisible(self._side.count() > 0)
         self._written_card = None
         if self._written is not None:
@@ -145,6 +149,7 @@ class TodayScreen(QFrame):
                 self._show_behind([])
             self._show_promises()
             self._show_lock()
+            self._show_unkept()
             self._side_frame.setVisible(self._side.count() > 0)
             self.retitled.emit()
 
@@ -166,6 +171,18 @@ class TodayScreen(QFrame):
         made = lock_card(self._desk, self.go)
         if made is not None:
             self._side.insertWidget(min(1, self._side.count()), made)
+
+    def _show_unkept(self) -> None:
+        """Above everything: a week went by without a backup."""
+        if not self._settled:
+            return
+        from beforehand.ui.screens.today_backup import backup_line
+
+        if self._unkept is not None:
+            self._unkept.deleteLater()
+        self._unkept = backup_line(self._desk.keeper)
+        if self._unkept is not None:
+            self._main.insertWidget(0, self._unkept)
 
     def _look_back(self) -> None:
         """Find one thing of a year ago; while it stays the same, it stays where it is."""

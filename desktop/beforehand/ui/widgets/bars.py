@@ -20,6 +20,7 @@ class Bar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: tuple[str, ...] = ()
         self._text = label("", wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._offers: QHBoxLayout = row()
@@ -39,6 +40,7 @@ class Bar(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         clear(self._offers)
+        self._said = tuple(word for word, _ in offers)
         for word, act in offers:
             made = button(word)
             made.clicked.connect(lambda _=False, act=act: act())
@@ -46,6 +48,11 @@ class Bar(QFrame):
             made.show()
         self._clock.start() if passing else self._clock.stop()
         self.show()
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What its buttons say."""
+        return self._said
 
     @property
     def text(self) -> str:

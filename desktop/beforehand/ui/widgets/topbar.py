@@ -28,13 +28,18 @@ class TopBar(QFrame):
         self._actions: QHBoxLayout = row()
         self._shown: tuple[QWidget, ...] = ()
         self._travel: QHBoxLayout = row(spacing=2)
+        self._ways: list[QToolButton] = []
         self._lay_out()
         self._above.clicked.connect(self._go_above)
 
     def equip(self, *travel: QAction) -> None:
         """Show undo and redo, each while there is something to take back or do again."""
         for action in travel:
-            self._travel.addWidget(_travel_button(action))
+            made = _travel_button(action)
+            self._ways.append(made)
+            self._travel.addWidget(made)
+            # Not a function of its own: the action outlives this bar, which must let go of it.
+            action.changed.connect(self._show_travel)
 
     def show_heading(self, heading: Heading) -> None:
         """Show what a screen says of itself."""
@@ -47,6 +52,10 @@ class TopBar(QFrame):
         self._chip.setText(heading.chip)
         self._chip.setVisible(bool(heading.chip))
         self._show_actions(heading.actions)
+
+    def _show_travel(self) -> None:
+        for made in self._ways:
+            made.setVisible(made.defaultAction().isVisible())
 
     def _show_actions(self, actions: tuple[QWidget, ...]) -> None:
         if actions == self._shown:
@@ -77,5 +86,4 @@ def _travel_button(action: QAction) -> QToolButton:
     made = icon_button("undo-2", "")
     made.setDefaultAction(action)
     made.setVisible(action.isVisible())
-    action.changed.connect(lambda: made.setVisible(action.isVisible()))
     return made

@@ -1,0 +1,31 @@
+"""What backups offer where a notebook cannot be opened."""
+
+from typing import TYPE_CHECKING
+
+from beforehand.domain.errors import BeforehandError
+from beforehand.store import backups
+from beforehand.store.faults import DamagedNotebook, KeyTrouble, NotANotebook, NotRead
+from beforehand.ui.widgets.bars import Offer
+
+if TYPE_CHECKING:
+    from beforehand.ui.session import Session
+
+_HELPED = (DamagedNotebook, KeyTrouble, NotANotebook, NotRead)
+
+
+def newest_backup(session: "Session", error: BeforehandError) -> tuple[Offer, ...]:
+    """A way to the newest backup, if it may help and there is one."""
+    folder = session.folder
+    if folder is None or not isinstance(error, _HELPED):
+        return ()
+    found = backups.found(backups.folder_of(folder))
+    newest = next((each for each in found if each.checked), found[0] if found else None)
+    if newest is None:
+        return ()
+
+    def look() -> None:
+        from beforehand.ui.keeping.looking import Looking
+
+        Looking.of(session).begin(newest, folder)
+
+    return (("Open the newest backup", look),)
