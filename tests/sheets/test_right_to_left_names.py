@@ -1,4 +1,8 @@
-"""Names and roles from right to left amid the sheets' own words: where each part stands."""
+"""Names and roles from right to left amid the sheets' own words: where each part stands.
+
+A row of parts that all run from right to left is read so, the first one at the right; in any other
+row, and in our own sentences, the parts follow each other from left to right.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -15,11 +19,14 @@ from beforehand.domain.record import Id, Record
 from beforehand.library import default_library
 from beforehand.sheets import Options
 from beforehand.sheets.apart import apart, closed, joined
+from beforehand.sheets.column import Column
 from beforehand.sheets.known import quoted
+from beforehand.sheets.lines import set_lines
+from beforehand.sheets.look import Span
 from beforehand.store.notebook import Notebook
 from sheets.decoded import glyphs_of, lines_of, seen
 from sheets.pdfs import poppler_text, reader_of, text_of, told_of
-from sheets.scripts import page
+from sheets.scripts import LOOK, page
 
 DANA, ALI, BEFORE, MINE = Id("dana"), Id("ali"), Id("before"), Id("mine")
 
@@ -81,14 +88,14 @@ LATE = f"Me{turned('יעל (2)')}sendthelistofcustomersby"
 
 LINES: dict[tuple[str, Id], tuple[str, ...]] = {
     (orders.PRIVATE, make.TALK): (
-        f"{DANA_FULL},HeadofProduct,Platform·{ALI_FULL},{ALI_ROLE}",
+        f"{DANA_FULL},HeadofProduct,Platform·{ALI_ROLE},{ALI_FULL}",
         f"Ontheroomsheet:{TITLE}",
         f"{DANA_SAID}{turned('לא ביום שישי')}assumed",
         f"What{DANA_SAID}needsHeadofProduct",
         f"What{ALI_SAID}needs{ALI_ROLE}",
         f"Motive:{PRAISE}.Beneath“{TIME}”.Nosignyet:agutfeeling",
         f"Ask:“{turned('למה?')}”",
-        f"Measuredon{TIME}·{turned('כסף 2')}",
+        f"Measuredon{turned('כסף 2')}·{TIME}",
         f"from{turned('ההנהלה')},",
         f"Whatof{BOTH},now?",
         f"{BOTH}·10Oct",
@@ -100,7 +107,7 @@ LINES: dict[tuple[str, Id], tuple[str, ...]] = {
         f"Recordofaconversationwith{BOTH},20November2026·printed19November2026",
         f"Recordofaconversationwith{BOTH},20November2026·private·printed19November2026",
         f"With{DANA_FULL},HeadofProduct,Platform·peer",
-        f"{ALI_FULL},{ALI_ROLE}·peer",
+        f"{ALI_ROLE},{ALI_FULL}·peer",
         f"{LATE}1December2026",
         f"Whatof{BOTH},now?",
         f"Madeofitsuspectedneed·{turned('שקט 3')}",
@@ -168,3 +175,25 @@ def test_quotation_marks_are_mirrored_where_words_run_from_right_to_left() -> No
     assert quoted("כן") == "”כן“"
     assert quoted("„כן”") == "„כן”"
     assert lines_of(page((quoted("אב"),))) == ["“בא”"]
+
+
+def test_a_box_or_sign_stands_where_its_words_begin() -> None:
+    column = Column(LOOK, 200)
+    column.item(20, Span("yes", LOOK.body))
+    column.item(20, Span("כן", LOOK.body))
+    column.item(20, Span("כן", LOOK.body), sign=Span("+", LOOK.body))
+    (left, right, sign) = [strip.marks for strip in column.strips]
+    assert (left[0].x, left[1].x) == (20, 0)
+    assert right[0].x + right[0].piece.width == pytest.approx(180)
+    assert right[1].x + right[1].width == pytest.approx(200)
+    assert sign[0].x + sign[0].piece.width == pytest.approx(200)
+    assert sign[1].x + sign[1].piece.width == pytest.approx(180)
+
+
+def test_a_short_line_stays_beside_its_label_and_a_paragraph_begins_at_the_right() -> None:
+    short, long = Span("כן", LOOK.body), Span("כן " * 90, LOOK.body)
+    (line,) = set_lines([short], 200, beside=True)
+    assert line.pieces[0].x == 0
+    for spans, beside in (([short], False), ([long], True)):
+        for line in set_lines(spans, 200, beside=beside):
+            assert max(piece.x + piece.width for piece in line.pieces) == pytest.approx(200)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from beforehand.domain.lenses import spoken
-from beforehand.sheets.bidi import has_rtl
+from beforehand.sheets.bidi import base_of, has_rtl
 from beforehand.sheets.bidi_rules import ISOLATES
 
-_BEGIN, _END = "\u2068", "\u2069"
-"""Words between these run as their first letter does; neither is ever drawn."""
+_BEGIN, _TURNED, _END = "\u2068", "\u2067", "\u2069"
+"""Words from the first to the last run as their first letter does; the second turns them anyway."""
 
 _BEGINNINGS = ISOLATES[:-1]
 
@@ -18,8 +18,10 @@ def apart(text: str) -> str:
 
 
 def joined(mark: str, parts: Iterable[str]) -> str:
-    """The parts that say anything, in a row."""
-    return mark.join(apart(part) for part in parts if part.strip())
+    """The parts that say anything, in a row; it runs from right to left if each of them does."""
+    said = [part for part in parts if part.strip()]
+    row = mark.join(map(apart, said))
+    return f"{_TURNED}{row}{_END}" if len(said) > 1 and all(map(base_of, said)) else row
 
 
 def named(names: Sequence[str]) -> str:

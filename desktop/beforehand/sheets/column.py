@@ -10,7 +10,7 @@ from beforehand.sheets.lines import Line, Piece, one_line_of, set_lines, width_o
 from beforehand.sheets.look import BLACK_RULE, SOFT_RULE, WRITING_RULE, Look, Span, Style
 from beforehand.sheets.pen import Pen
 from beforehand.sheets.tags import Role, Tag
-from beforehand.sheets.text import one_line
+from beforehand.sheets.text import direction, one_line
 
 BASELINE = 0.74
 """Where letters stand in a line, as a part of its leading."""
@@ -91,11 +91,16 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words of a row, from `x` on and no wider than `width`."""
+    """Words of a row, from `x` on and no wider than `width`.
+
+    A short line from right to left stays at the left if it is `beside` its label or its title's
+    second line, and else goes to the right.
+    """
 
     x: float
     width: float
     spans: tuple[Span, ...]
+    beside: bool = False
 
 
 class Column:
@@ -154,7 +159,7 @@ class Column:
 
         `role` is what the last cell is: rows of items, heads or cells make a list or a table.
         """
-        columns = [set_lines(cell.spans, cell.width) for cell in cells]
+        columns = [set_lines(cell.spans, cell.width, beside=cell.beside) for cell in cells]
         tags = self._tags(cells, role)
         at = len(self.strips)
         for lines in zip_longest(*columns):
@@ -164,6 +169,19 @@ class Column:
             first = self.strips[at]
             self.strips[at] = replace(first, marks=(*first.marks, *marks))
         self._hold(at)
+
+    def item(
+        self, hang: float, *spans: Span, sign: Span | None = None, listed: bool = True
+    ) -> None:
+        """A paragraph with a sign, or else a box to tick, at the side on which it begins."""
+        turned, box = direction(spans) == 1, self.look.box
+        words = Cell(0 if turned else hang, self.width - hang, spans)
+        role = Role.ITEM_WORDS if listed else Role.WORDS
+        if sign is None:
+            self.row(words, marks=[self.tick(self.width - box if turned else 0)], role=role)
+            return
+        x = self.width - width_of(sign.text, sign.style) if turned else 0
+        self.row(Cell(x, hang, (sign,)), words, role=role)
 
     def heading(self, text: str, aside: str = "") -> None:
         """A section's heading over a thin black line; `aside` goes on in grey."""

@@ -31,7 +31,7 @@ def private_title(column: Column, title: str) -> None:
     look = column.look
     tag_width = width_of(_TAG, look.tag) + 2 * _TAG_PAD
     column.row(
-        Cell(0, look.width - tag_width - 16, (Span(title, look.title),)),
+        Cell(0, look.width - tag_width - 16, (Span(title, look.title),), beside=True),
         Cell(look.width - tag_width + _TAG_PAD, tag_width, (Span(_TAG, look.tag),)),
         marks=[_tag_frame(look, tag_width)],
     )

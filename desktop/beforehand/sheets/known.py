@@ -10,10 +10,9 @@ from beforehand.domain.lenses import Section, addressed
 from beforehand.domain.record import Id
 from beforehand.sheets.apart import apart
 from beforehand.sheets.bidi import base_of
-from beforehand.sheets.column import Cell, Column
+from beforehand.sheets.column import Column
 from beforehand.sheets.look import Look, Span, Style
 from beforehand.sheets.repeats import repeats
-from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
 
 _QUOTES = "“”„«»\"‚‘’'「『"
@@ -90,7 +89,4 @@ def named_rows(column: Column, known: Known, rows: Iterable[tuple[str, str, str]
 
 def bullet(column: Column, sign: str, *spans: Span) -> None:
     """A paragraph hanging from a sign."""
-    look = column.look
-    hang = look.air(12)
-    hanging = Cell(hang, column.width - hang, spans)
-    column.row(Cell(0, hang, (Span(sign, look.muted),)), hanging, role=Role.ITEM_WORDS)
+    column.item(column.look.air(12), *spans, sign=Span(sign, column.look.muted))

@@ -12,15 +12,19 @@ from beforehand.sheets.watching import letters_set
 _ANY_WIDTH = 1e9
 
 
-def set_lines(spans: Iterable[Span], width: float) -> Iterator[Line]:
-    """Break a row of spans into lines no wider than `width`; a span may hold several paragraphs."""
+def set_lines(spans: Iterable[Span], width: float, *, beside: bool = False) -> Iterator[Line]:
+    """Break a row of spans into lines no wider than `width`; a span may hold several paragraphs.
+
+    Words that run from right to left stand at the right; `beside` if a single line of them goes
+    with what is at its left.
+    """
     for paragraph in paragraphs_of(spans):
-        for line in _lines(paragraph, width):
+        for line in _lines(paragraph, width, beside):
             letters_set(sum(len(piece.text) for piece in line.pieces))
             yield line
 
 
-def _lines(paragraph: Sequence[Span], width: float) -> Iterator[Line]:
+def _lines(paragraph: Sequence[Span], width: float, beside: bool) -> Iterator[Line]:
     base = direction(paragraph)
     broken = _broken(atoms_of(paragraph, width, base), width)
     if base is None:
@@ -28,6 +32,9 @@ def _lines(paragraph: Sequence[Span], width: float) -> Iterator[Line]:
     from beforehand.sheets.turned import turned
 
     within = width if width < _ANY_WIDTH else None
+    if beside:
+        broken = iter(every := list(broken))
+        within = None if len(every) == 1 else within
     return (turned(atoms, base, within) for atoms in broken)
 
 

@@ -36,7 +36,7 @@ class Filing:
         look, shown = self.look, tuple(span for span in spans if span.text.strip())
         if shown:
             # The label stands on the line of the words, whatever their leading.
-            beside = Cell(self.margin, self.measure, shown)
+            beside = Cell(self.margin, self.measure, shown, beside=True)
             column.row(Cell(0, self.margin - 10, (Span(label, look.small),)), beside)
 
     def said(self, column: Column, label: str, text: str, aside: str = "") -> None:

@@ -14,7 +14,6 @@ from beforehand.sheets.look import Look, Span
 from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.rows import agreed_lines
 from beforehand.sheets.sheet import Sheet, TooFullError
-from beforehand.sheets.tags import Role
 from beforehand.sheets.text import one_line
 
 _NEUTRAL = "Conversation sheet"
@@ -117,7 +116,7 @@ def _head(room: RoomBrief, look: Look) -> Block:
     called = named(names) if names else ""
     title, about = (room.title, called) if room.title.strip() else (called or _NEUTRAL, "")
     column = Column(look, look.width)
-    column.words(Span(title, look.title))
+    column.row(Cell(0, column.width, (Span(title, look.title),), beside=True))
     column.gap(2)
     under = joined(" · ", (about, when, wording.length(room.minutes)))
     column.words(Span(under, look.about))
@@ -199,8 +198,7 @@ def _options(room: RoomBrief, look: Look, lines: int) -> list[Block]:
     def fill(column: Column) -> None:
         hang = look.air(16)
         for option in room.options:
-            cell = Cell(hang, column.width - hang, (Span(option, look.body),))
-            column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
+            column.item(hang, Span(option, look.body))
             column.gap(2)
         column.writing(lines + (not room.options))
 

@@ -94,8 +94,7 @@ def ask(column: Column, known: Known) -> None:
     look, hang = known.look, known.look.air(15)
     for point in known.brief.asking:
         if point.text.strip():
-            cell = Cell(hang, column.width - hang, (Span(point.text, look.words),))
-            column.row(cell, marks=[column.tick(0)], role=Role.ITEM_WORDS)
+            column.item(hang, Span(point.text, look.words))
             column.gap(2)
     answers(column, known, Section.ASK)
 

@@ -88,10 +88,8 @@ class Setting:
         look, asked = self.look, asking(self.look)
         column = Column(look, (look.width - look.gutter) * self.share)
         hang = asked.size * _HANG
-        column.row(
-            Cell(0, hang, (Span(str(number), look.muted),)),
-            Cell(hang, column.width - hang, (Span(for_anyone(question.wording), asked),)),
-        )
+        asks = Span(for_anyone(question.wording), asked)
+        column.item(hang, asks, sign=Span(str(number), look.muted), listed=False)
         if self.hints and question.hint.strip():
             column.tie()
             hint = Span(for_anyone(question.hint), look.small)
@@ -136,7 +134,7 @@ def _tick(look: Look, x: float) -> Mark:
 def worksheet_head(lens: Lens, look: Look) -> Block:
     """The lens, what it is for, where it comes from, and whom this is about."""
     column = Column(look, look.width)
-    column.words(Span(lens.title, look.title))
+    column.row(Cell(0, column.width, (Span(lens.title, look.title),), beside=True))
     column.gap(2)
     if lens.best_for.strip():
         column.words(Span(lens.best_for, look.about))
