@@ -24,7 +24,6 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.store import check
 from beforehand.store.notebook import Notebook
 
-make.KINDS = tuple(make.VALID)  # TEMP
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 FAILED = 3
 """What a proof ends with that found something; 1 would be a mistake in the proof itself."""

@@ -23,7 +23,7 @@ from beforehand.store import (
     opening,
     recovery,
 )
-from beforehand.store.faults import NotebookLocked, WrongPassphrase
+from beforehand.store.faults import NotebookLocked, NotSaved, WrongPassphrase
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from closed import everything
@@ -326,3 +326,18 @@ def with_any(folder, now):
         except (NotebookLocked, WrongPassphrase):
             continue
     raise AssertionError("neither the old nor the new opens it")
+
+
+def test_a_damaged_notebook_is_not_encrypted_anew_and_says_so(folder, now):
+    book = Notebook.open(folder, now, create=True)
+    book.save(make.record(Counterpart, name="Priya", notes="ü" * 50_000), now=now)
+    book.close()
+    path = folder / "notebook.db"
+    content = bytearray(path.read_bytes())
+    content[-4000] ^= 1
+    path.write_bytes(content)
+    book = opened(folder, now)
+    with pytest.raises(NotSaved, match="could not be read"):
+        locking.set_passphrase(book, WORDS, CHEAP)
+    assert path.read_bytes() == content
+    assert names(opened(folder, now)) == ["Priya"]

@@ -10,6 +10,8 @@ from sqlcipher3 import dbapi2
 from beforehand.domain.value import value
 from beforehand.store import backing_up, backups, copying, keyfile, locking, vault
 from beforehand.store.backups import Backup
+from beforehand.store.encrypting import encrypt_anew
+from beforehand.store.faults import NotebookHeld, NotRead, NotSaved
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.keys import Cost, Key
 from beforehand.store.notebook import Notebook
@@ -63,9 +65,9 @@ def _closed(backup: Backup, key: Key, after: KeyFile) -> bool:
         if "fault" in copying.checked(backup.path, [key]):
             return _removed(backup, (*before.keys, key))
         keyfile.write(backup.path, after)
-    except dbapi2.Error:
+    except (dbapi2.Error, NotSaved, NotRead):
         return _removed(backup, (*before.keys, key))
-    except OSError:
+    except (OSError, NotebookHeld):
         return False
     return True
 
@@ -82,5 +84,5 @@ def _rekeyed(path: Path, old: Sequence[Key], key: Key) -> None:
         connection = vault.connect(path, each)
         if connection is not None:
             with closing(connection):
-                connection.execute(f"PRAGMA rekey = \"x'{key.key}{key.salt}'\"")
+                encrypt_anew(connection, path, key)
             return

@@ -1,6 +1,7 @@
 """Bringing a notebook's tables up to date: a copy first, then the steps, then their check."""
 
 import os
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from beforehand.store.backups import Backup
 from beforehand.store.faults import DamagedNotebook
 from beforehand.store.keys import Key
 from beforehand.store.migrations import Step
+from beforehand.store.rows import is_sound
 
 
 def upgrade(connection: Any, steps: Sequence[Step]) -> None:
@@ -33,14 +35,25 @@ def copy(folder: Path, connection: Any, key: Key, now: datetime) -> Backup:
     pause does no harm.
     """
     part = backups.begun(backups.folder_of(folder))
+    try:
+        counts = _copied(folder, connection, key, part)
+        return backups.finished(part, now, "before upgrade", counts)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def _copied(folder: Path, connection: Any, key: Key, part: Path) -> dict[str, Any]:
+    """Copy the two files, and count what is in the copy."""
     path = part / vault.NAME
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     connection.execute("VACUUM INTO ?", (str(path),))
     keyfile.copy(folder, part)
     counts = copying.checked(part, [key])
-    if "fault" in counts:
+    # A bad page of the notebook could have become a good page of zeros in its copy.
+    if "fault" in counts or not is_sound(connection):
         raise DamagedNotebook(
             "The copy that is made before an upgrade could not be read, so nothing was changed.",
             "See that the disk is sound, then start again.",
         )
-    return backups.finished(part, now, "before upgrade", counts)
+    return counts

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from beforehand.store.encrypting import encrypt_anew
 from beforehand.store.faults import (
     NotebookHeld,
     NotRead,
@@ -22,7 +23,7 @@ from beforehand.store.moment import UNKNOWN, Moment, Stamp, stamp_of
 from beforehand.store.rows import CORRUPT, asked, is_sound
 
 NAME = "notebook.db"
-BUSY, IO_ERROR, NOT_A_DATABASE = 5, 10, 26
+BUSY, NOT_A_DATABASE = 5, 26
 
 _LOCK_SECONDS = 0.2
 
@@ -98,10 +99,7 @@ class Vault:
         if self._depth:
             raise RuntimeError("a notebook is not encrypted anew inside a transaction")
         self._check_still_ours()
-        if self._ask(f"PRAGMA rekey = \"x'{key.key}{key.salt}'\"") != "ok":
-            raise NotSaved(IO_ERROR)
-        if self._ask("PRAGMA cipher_salt") != key.salt:
-            raise NotSaved(IO_ERROR)
+        encrypt_anew(self._connection, self._path, key)
         self.key = key
         self._stamp = self._same_file()
 
@@ -145,13 +143,6 @@ class Vault:
             self._connection = old
             fresh.close()
             raise changed("was replaced by another file")
-
-    def _ask(self, pragma: str) -> object:
-        try:
-            answer = self._connection.execute(pragma).fetchone()
-        except dbapi2.Error as error:
-            raise told(error, NotSaved) from error
-        return answer[0] if answer else None
 
     def _begin(self) -> None:
         if self._depth:
