@@ -51,5 +51,5 @@ def test_spans_stand_apart_like_isolates(base: int, before: str, text: str, afte
 
 def test_spaces_at_the_ends_of_a_span_stand_between_it_and_its_neighbours() -> None:
     assert bidi.isolated(" אב ", 0) == (0, 1, 1, 0)
-    assert bidi.isolated(" 60 ", 1) == (1, 2, 2, 1)
+    assert bidi.isolated("\u00a060 ", 1) == (1, 2, 2, 1)
     assert bidi.isolated("  ", 1) == (1, 1)

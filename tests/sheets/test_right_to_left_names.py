@@ -197,3 +197,11 @@ def test_a_short_line_stays_beside_its_label_and_a_paragraph_begins_at_the_right
     for spans, beside in (([short], False), ([long], True)):
         for line in set_lines(spans, 200, beside=beside):
             assert max(piece.x + piece.width for piece in line.pieces) == pytest.approx(200)
+
+
+def test_a_number_behind_words_from_right_to_left_stands_at_their_left_after_a_space() -> None:
+    for space in (" ", "\u00a0"):
+        spans = [Span("הכרה במעבר", LOOK.body), Span(f"{space}60\u00a0%", LOOK.body)]
+        (line,) = set_lines(spans, 300)
+        words, *_, number = line.pieces
+        assert number.x + number.width < words.x - 2

@@ -25,6 +25,7 @@ _PARAGRAPHS_KEPT = 64
 """A sheet is laid out several times until it fits."""
 
 _DEEPEST = 125
+_SPACES = " \u00a0"
 _STRONG = frozenset({"L", "R", "AL"})
 _EMBED = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
@@ -66,10 +67,10 @@ def isolated(text: str, base: int) -> tuple[int, ...]:
 
     Spaces at their ends belong to the paragraph: they stand between the words and the neighbours.
     """
-    words = text.strip(" ")
+    words = text.strip(_SPACES)
     side = base_of(words) or 0
     deeper = base + 1 + ((base + 1) % 2 != side) - side
-    before = len(text) - len(text.lstrip(" ")) if words else len(text)
+    before = len(text) - len(text.lstrip(_SPACES)) if words else len(text)
     after = len(text) - before - len(words)
     within = (level + deeper for level in levels(words, side))
     return ((base,) * before) + tuple(within) + ((base,) * after)
