@@ -33,7 +33,7 @@ GUESS_S, UNLOCK_S, SAVE_MS, HELD_MS, CHECK_S = 0.3, 1.0, 50, 100, 10
 
 JOBS: dict[str, keeping_jobs.Job] = {
     "guess": keeping_jobs.guess,
-    "unlock": keeping_jobs.unlock,
+    "unlock": keeping_window.unlock,
     "save": keeping_jobs.save,
     "look": keeping_jobs.look,
     "back_up": keeping_window.back_up,

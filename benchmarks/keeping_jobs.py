@@ -12,15 +12,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
-from typing import TYPE_CHECKING
 
 from beforehand.domain.conversations import Answer
 from beforehand.domain.needs import Need
 from beforehand.store import check, index, keyfile, keys, locking, opening
 from beforehand.store.notebook import Notebook
-
-if TYPE_CHECKING:
-    from beforehand.ui.window import Window
 
 Told = dict[str, float]
 Job = Callable[[Path], Told]
@@ -45,25 +41,6 @@ def guess(folder: Path) -> Told:
     (entry,) = (e for e in keyfile.read(folder).sealed if e.kind == keys.PASSPHRASE)
     with timed(told):
         assert keys.unseal(entry, "not these words") is None
-    return told
-
-
-def unlock(folder: Path) -> Told:
-    """From the derived key until the window shows Today of the notebook, and is painted."""
-    from PySide6.QtWidgets import QApplication
-
-    from beforehand.library import default_library
-    from beforehand.ui.desk import Desk
-
-    window, told = bare_window(), Told()
-    unlocked = opening.unlock(folder, WORDS)
-    with timed(told):
-        notebook = Notebook.open(folder, NOW, keys=unlocked)
-        window.receive(Desk(notebook, default_library(), clock=lambda: NOW))
-        QApplication.processEvents()
-        window.grab()
-    window.hide()
-    notebook.close()
     return told
 
 
@@ -117,24 +94,6 @@ def rebuild(folder: Path) -> Told:
     tidied(notebook)
     notebook.close()
     return told
-
-
-def bare_window() -> "Window":
-    """The real window before it has a notebook, painted."""
-    from PySide6.QtWidgets import QApplication
-
-    from beforehand import palette
-    from beforehand.ui import theme
-    from beforehand.ui.window import Window
-
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, palette.LIGHT)
-    window = Window()
-    window.resize(1440, 900)
-    window.show()
-    app.processEvents()
-    return window
 
 
 def opened(folder: Path) -> Notebook:
