@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import make
+from beforehand.domain.conversations import Answer, Conversation, Participant
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.needs import Need
 from beforehand.store import locking
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
@@ -19,7 +22,14 @@ class Locked:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         notebook = Notebook.open(folder, make.NOW, create=True)
-        notebook.save(*make.world(), now=make.NOW)
+        notebook.save(
+            make.record(Counterpart, id=make.PERSON),
+            make.record(Conversation, id=make.TALK),
+            make.record(Participant),
+            make.record(Answer, id=make.ANSWER),
+            make.record(Need, id=make.HIDDEN),
+            now=make.NOW,
+        )
         self.code = locking.set_passphrase(notebook, WORDS, CHEAP)
         notebook.close()
 

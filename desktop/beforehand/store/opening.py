@@ -23,7 +23,7 @@ from beforehand.store.faults import (
     told,
 )
 from beforehand.store.keyfile import KeyFile
-from beforehand.store.keys import PASSPHRASE, Key, unseal
+from beforehand.store.keys import PASSPHRASE, Key, Sealed, unseal
 from beforehand.store.migrations import Step
 from beforehand.store.vault import Vault
 
@@ -94,8 +94,12 @@ def unlock(folder: Path, words: str) -> tuple[Key, ...]:
 
     Takes about half a second on purpose, and may run in a thread. Raises WrongPassphrase.
     """
+    return opened_by(keyfile.read(folder).sealed, words)
+
+
+def opened_by(entries: Sequence[Sealed], words: str) -> tuple[Key, ...]:
+    """The same from entries that were read before: the folder may be gone meanwhile."""
     code = recovery.read(words)
-    entries = keyfile.read(folder).sealed
     tries = [(each, words if each.kind == PASSPHRASE else code) for each in entries]
     found = [unseal(each, said) for each, said in tries if said is not None]
     opened = tuple(key for key in found if key is not None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NAME = "Beforehand"
 _FURNISH_MS = 40
 """After which the window, with Today in it, gets what Today is read without."""
+_LISTEN_MS = 1_000
 _IDLE_MS = 400
 _KEEPER_MS = 1_000
 """After which backups are made by themselves."""
@@ -126,7 +127,8 @@ def _furnish(session: "Session") -> None:
 
     session.window().furnish()
     Housekeeper(session).begin()
-    Locker(session)
+    locker = Locker(session)
+    QTimer.singleShot(_LISTEN_MS, locker, locker.listen)
     QTimer.singleShot(_KEEPER_MS, session, lambda: _keep(session))
     theme.follow_system(session.dress)
     for turn, module in enumerate(_SOON_NEEDED):

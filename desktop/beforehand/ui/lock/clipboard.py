@@ -42,15 +42,13 @@ class Copies(QObject):
         """Take away what we put there, and nothing of others."""
         self._clock.stop()
         for mode in _MODES:
-            if self._is_ours(mode) and self._board.mimeData(mode).formats():
+            if self._held(mode) is not None:
                 self._board.clear(mode)
 
     def _see(self, mode: QClipboard.Mode) -> None:
         """A copy of ours without the mark is put there again, with it, before anybody is told."""
-        if mode not in _MODES or not self._is_ours(mode):
-            return
-        held = self._board.mimeData(mode)
-        if held.formats() and not any(held.hasFormat(mark) for mark in self._marks):
+        held = self._held(mode) if mode in _MODES else None
+        if held is not None and not any(held.hasFormat(mark) for mark in self._marks):
             self._board.setMimeData(self._marked(held), mode)
             self._clock.start()
 
@@ -65,7 +63,17 @@ class Copies(QObject):
             made.setData(kind, value)
         return made
 
+    def _held(self, mode: QClipboard.Mode) -> QMimeData | None:
+        """What lies there, if it is ours and not nothing; a system may have no such place."""
+        if mode is QClipboard.Mode.Selection and not self._board.supportsSelection():
+            return None
+        held = self._board.mimeData(mode) if self._is_ours(mode) else None
+        return held if held is not None and held.formats() else None
+
     def _is_ours(self, mode: QClipboard.Mode) -> bool:
+        if QGuiApplication.platformName() == "offscreen":
+            # Nobody else is there, and Qt does not say whose a copy is.
+            return True
         if mode is QClipboard.Mode.Selection:
-            return self._board.supportsSelection() and self._board.ownsSelection()
+            return self._board.ownsSelection()
         return self._board.ownsClipboard()

@@ -1,9 +1,10 @@
 """Tells when nobody has used the program for a while: no key, no mouse, nothing saved."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 _LONGEST_MS = 20_000
 """Between two looks at the clock: after a sleep that nobody told us of, it is soon noticed."""
@@ -28,6 +29,9 @@ class Idle(QObject):
         self._after_ms = 0
         self._last = now_ms()
         self._watched: QWindow | None = None
+        self.elsewhere: dict[int, Callable[[], object]] = {}
+        """What keys do in our other windows, such as a dialog, where the main one's do nothing."""
+        self.main: QWindow | None = None
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._look)
         application = QGuiApplication.instance()
@@ -63,6 +67,11 @@ class Idle(QObject):
                 self._tell()
                 return True
             self.note()
+            if isinstance(event, QKeyEvent) and watched is not self.main:
+                act = self.elsewhere.get(event.keyCombination().toCombined())
+                if act is not None:
+                    act()
+                    return True
         return super().eventFilter(watched, event)
 
     def _look(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
 
 from beforehand.ui.lock import left, standing
 from beforehand.ui.lock.clipboard import Copies
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from beforehand.ui.session import Session
 
 _RETRY_MS = 5_000
+_F9 = QKeyCombination(Qt.Key.Key_F9)
+_CTRL_L = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 UNSAVED = (
     "Some words could not be saved, so they are kept here in the open program, and saving is tried "
     "again. Type the passphrase to see them."
@@ -44,6 +46,8 @@ class Locker(QObject):
         self._again = QTimer(self, interval=_RETRY_MS)
         self._again.timeout.connect(self._try_again)
         self.idle.passed.connect(self.lock_if_set)
+        for key, act in ((_F9, self.hide), (_CTRL_L, self.lock)):
+            self.idle.elsewhere[key.toCombined()] = act
         session.opened.connect(self.follow)
         session.window().wanted.connect(self._wanted)
         self.follow()
@@ -51,13 +55,23 @@ class Locker(QObject):
     def follow(self) -> None:
         """Serve the notebook that is open now."""
         window = self._session.window()
-        self.idle.watch(window.windowHandle())
+        self.idle.main = window.windowHandle()
+        self.idle.watch(self.idle.main)
         desk = self._session.desk
         if desk is not None:
             desk.saved.connect(self.idle.note)
             desk.settings_wanted.connect(self.follow_settings)
             left.take_back(window, desk)
+            standing.sealing(desk)
         self.follow_settings()
+
+    def listen(self) -> None:
+        """Hear from the desktop, too: a moment after the start, because it takes one."""
+        from beforehand.ui.lock.bus import Desktop
+
+        desktop = Desktop(self)
+        desktop.leaving.connect(self.lock_if_set)
+        desktop.listen()
 
     def follow_settings(self) -> None:
         """Wait as long as the settings say."""
@@ -108,11 +122,11 @@ class Locker(QObject):
 
         self._lift()
         self._held = True
-        folder = self._session.folder
-        if folder is None:
+        folder, desk = self._session.folder, self._session.desk
+        if folder is None or desk is None:
             return
         self.copies.clear()
-        page = UnlockPage(folder, about=UNSAVED)
+        page = UnlockPage(folder, about=UNSAVED, sealed=standing.sealing(desk).sealed)
         page.unlocked.connect(lambda _keys: self._lift())
         self.cover = Cover(self._session.window(), page, "Beforehand")
         self._again.start()

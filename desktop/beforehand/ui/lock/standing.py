@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import keyfile
+from beforehand.store.keyfile import KeyFile
 from beforehand.ui.desk import Desk
 
 ANSWERS = 3
@@ -16,11 +17,18 @@ _KEPT, _NO_THANKS = "kept", "refused"
 
 
 def is_locked(desk: Desk) -> bool:
-    """Whether it has a passphrase; a key file that cannot be read is told elsewhere."""
+    """Whether it has a passphrase."""
+    return not sealing(desk).keys
+
+
+def sealing(desk: Desk) -> KeyFile:
+    """Its key file; where that cannot be read any more, what it was when it could."""
     try:
-        return keyfile.read(desk.notebook.folder).locked
+        desk.sealing = keyfile.read(desk.notebook.folder)
     except BeforehandError:
-        return False
+        if desk.sealing is None:
+            return KeyFile(keys=(desk.notebook.vault.key,))
+    return desk.sealing
 
 
 def code_is_kept(desk: Desk) -> bool:

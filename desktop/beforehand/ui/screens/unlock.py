@@ -1,11 +1,13 @@
 """The page that asks for the passphrase; it tells nobody whose notebook it is, nor where."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from beforehand.domain.errors import BeforehandError
+from beforehand.store.keys import Sealed
 from beforehand.ui import icons
 from beforehand.ui.errands import Errand
 from beforehand.ui.lock.field import SecretField
@@ -20,14 +22,19 @@ OPENING = "Opening… it takes a moment, so that nobody can try many."
 
 
 class UnlockPage(QFrame):
-    """One field; the words are tried in a thread, because that takes long on purpose."""
+    """One field; the words are tried in a thread, because that takes long on purpose.
+
+    `sealed` are the entries to try where the notebook's folder may be gone.
+    """
 
     unlocked = Signal(object)
     """The keys that the words opened."""
 
-    def __init__(self, folder: Path, *offers: Offer, about: str = ABOUT) -> None:
+    def __init__(
+        self, folder: Path, *offers: Offer, about: str = ABOUT, sealed: Sequence[Sealed] = ()
+    ) -> None:
         super().__init__()
-        self._folder = folder
+        self._folder, self._sealed = folder, sealed
         self.field = SecretField("Passphrase")
         self.open = button("Open", role="primary")
         self.said = label("", "bad-text", wrap=True)
@@ -72,12 +79,12 @@ class UnlockPage(QFrame):
         words = self.field.words
         if not words or self.busy:
             return
-        folder = self._folder
+        folder, sealed = self._folder, self._sealed
 
         def unlock() -> object:
             from beforehand.store import opening
 
-            return opening.unlock(folder, words)
+            return opening.opened_by(sealed, words) if sealed else opening.unlock(folder, words)
 
         self._errand.send(unlock)
         self._say(OPENING, "muted")
