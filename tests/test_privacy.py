@@ -36,6 +36,8 @@ def test_its_numbers_and_keys_are_those_of_the_program():
     for words, so in said.items():
         assert words in TEXT
         assert so, words
+    # What only Linux tells is promised for Linux only: see ui/lock/bus.py.
+    assert "on Linux also when the computer sleeps" in TEXT
     acts = {key: act for keys, _, act in WINDOW_KEYS for key in keys}
     assert (acts["Ctrl+L"], acts["F9"]) == ("lock", "hide")
     assert "Ctrl+L locks" in TEXT
