@@ -12,6 +12,7 @@ from beforehand.domain import counterparts as people
 from beforehand.domain import needs, stakes
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
+from beforehand.domain.superseded import Superseded
 from beforehand.store.notebook import Notebook
 
 R = TypeVar("R", bound=Record)
@@ -107,6 +108,15 @@ VALID: dict[type[Record], dict[str, Any]] = {
         "item_id": HIDDEN,
     },
     stakes.RoomChoice: {**_TALK, "item_id": OPTION, "shown": True},
+    Superseded: {
+        **_PERSON,
+        **_TALK,
+        "need_id": HIDDEN,
+        "record_kind": Id("needs"),
+        "record_id": HIDDEN,
+        "words": "Text: a week without calls",
+        "written_at": datetime(2026, 11, 3, 8, 0, tzinfo=UTC),
+    },
 }
 
 _NAMED: dict[type[Record], Id] = {

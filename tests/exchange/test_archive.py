@@ -152,7 +152,7 @@ def test_every_kind_of_record_comes_back_from_plain_values(record: Any) -> None:
 
 
 def test_every_reference_is_looked_after() -> None:
-    free = {"id", "lens_id", "question_id", "item_id"}
+    free = {"id", "lens_id", "question_id", "item_id", "record_id"}
     named = {
         name
         for kind in KINDS

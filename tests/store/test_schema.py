@@ -39,7 +39,7 @@ def test_every_table_is_strict_and_belongs_to_a_kind(notebook):
         for _, name, type_, _, _, strict in notebook.vault.read("PRAGMA table_list")
         if type_ == "table" and not name.startswith(("sqlite_", "_sqlite_"))
     }
-    ours = {"notebook", "search_entries", "search_state"}
+    ours = {"notebook", "search_entries", "search_state", "gone", "same_things"}
     assert set(tables) == {kind.kind for kind in KINDS} | ours
     assert all(tables.values())
 
@@ -57,7 +57,7 @@ def test_every_reference_has_an_index_that_begins_with_it(notebook):
 
 
 def test_every_reference_to_one_table_is_kept_by_the_file(notebook):
-    loose = {"lens_id", "question_id", "item_id"}
+    loose = {"lens_id", "question_id", "item_id", "record_id"}
     for kind in KINDS:
         refers = {row[3] for row in notebook.vault.read(f"PRAGMA foreign_key_list({kind.kind})")}
         named = {field.name for field in fields(kind) if field.name.endswith("_id")}

@@ -1,11 +1,9 @@
 """What is put away comes back whole; what is deleted for good leaves no word in the file."""
 
-import subprocess
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 import make
 from beforehand import paths
@@ -24,35 +22,15 @@ from beforehand.domain.kinds import KINDS
 from beforehand.domain.needs import Evidence, Knowing, Need, Ruling, Standing, Verdict
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment, Excerpt
+from beforehand.domain.superseded import Superseded
 from beforehand.domain.verdicts import Finding, ruled
 from beforehand.exchange.sample import fill_with_sample, slug_id
 from beforehand.library import read_library
-from beforehand.store import keyfile
 from beforehand.store.look_back import look_back
 from beforehand.store.trash import brought_back, delete_for_good, purge, trash, what_goes
+from pages import holding, plain_pages
 
 SECRET = "rutabaga"
-PAGE, RESERVE = 4096, 80
-
-
-def plain_pages(notebook):
-    """Every page of the notebook's file, free ones too, decrypted; read through another program."""
-    folder = notebook.folder
-    key = keyfile.read(folder).keys[0].key
-    raw = subprocess.run(["cat", folder / "notebook.db"], capture_output=True, check=True).stdout
-    pages = []
-    for start in range(0, len(raw), PAGE):
-        page = raw[start : start + PAGE]
-        body = page[16 if start == 0 else 0 : PAGE - RESERVE]
-        vector = page[PAGE - RESERVE : PAGE - RESERVE + 16]
-        cipher = Cipher(algorithms.AES256(bytes.fromhex(key)), modes.CBC(vector)).decryptor()
-        pages.append(cipher.update(body) + cipher.finalize())
-    return b"".join(pages)
-
-
-def holding(notebook):
-    """How many records of each kind there are, put away or not."""
-    return {kind: len(notebook[kind].find(trashed=None)) for kind in KINDS}
 
 
 @pytest.fixture
@@ -144,8 +122,14 @@ def test_a_person_can_be_taken_out_for_good(sample, now):
     assert b"Carrasco Vidal" not in plain_pages(sample)
 
 
+def _alone(need):
+    return {"need_id": need.id, "counterpart_id": None, "conversation_id": None}
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_any_record_can_be_deleted_and_no_reference_leads_nowhere(sample, now, kind):
+    need = sample[Need].find()[0]
+    sample.save(make.record(Superseded, record_id=need.id, **_alone(need)), now=now)
     record = sample[kind].find()[0]
     delete_for_good(sample, record, now)
     assert sample[kind].get(record.id) is None

@@ -12,6 +12,7 @@ from beforehand.cli.options import (
     backup_options,
     backups_options,
     check_options,
+    merge_options,
     notebook_option,
     out_option,
     passphrase_options,
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         "commitments": _commitments, "calendar": _calendar, "search": _search,
         "check": _keeping("check_notebook"), "backup": _keeping("make_backup"),
         "backups": _keeping("list_backups"), "restore": _keeping("restore_backup"),
-        "passphrase": _passphrase,
+        "passphrase": _passphrase, "merge": _merge,
     }  # fmt: skip
     try:
         jobs[options.command](options)
@@ -143,6 +144,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "backup": (backup_options, "make a backup and read it again"),
     "backups": (backups_options, "list the backups, newest first"),
     "restore": (restore_options, "make a new notebook of a backup; nothing is overwritten"),
+    "merge": (merge_options, "bring in what was written in another copy of the notebook"),
     "passphrase": (passphrase_options, "lock the notebook, or change or remove its passphrase"),
 }
 
@@ -241,6 +243,12 @@ def _passphrase(options: argparse.Namespace) -> None:
     from beforehand.cli import passphrase
 
     passphrase.run(options, _now())
+
+
+def _merge(options: argparse.Namespace) -> None:
+    from beforehand.cli import merge
+
+    merge.run(options, _now())
 
 
 def _opened(options: argparse.Namespace) -> Any:

@@ -117,3 +117,22 @@ def passphrase_options(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="with set: another place of backups, those in it are locked too",
     )
+
+
+def merge_options(parser: argparse.ArgumentParser) -> None:
+    """Which other copy, and how."""
+    notebook_option(parser)
+    parser.add_argument(
+        "other",
+        nargs="?",
+        type=Path,
+        metavar="OTHER",
+        help="the folder of the other copy, or its .db file beside its key; it is only read",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would come")
+    parser.add_argument(
+        "--yes", action="store_true", help="merge what has nothing in common, too, without asking"
+    )
+    parser.add_argument(
+        "--take-back", action="store_true", help="put back the notebook of before the last merge"
+    )

@@ -1,6 +1,6 @@
 """All kinds of record, those that are referred to before those that refer to them."""
 
-from beforehand.domain import conversations, counterparts, needs, stakes
+from beforehand.domain import conversations, counterparts, needs, stakes, superseded
 from beforehand.domain.record import Record
 
 KINDS: tuple[type[Record], ...] = (
@@ -29,4 +29,5 @@ KINDS: tuple[type[Record], ...] = (
     stakes.Commitment,
     stakes.Excerpt,
     stakes.RoomChoice,
+    superseded.Superseded,
 )

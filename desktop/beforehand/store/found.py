@@ -13,6 +13,7 @@ from beforehand.domain.hits import Hit
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.needs import Need
 from beforehand.domain.record import Id, Record
+from beforehand.domain.superseded import Superseded
 from beforehand.store.asked import Asked
 from beforehand.store.excerpts import Laid, excerpt
 from beforehand.store.index import written_fields
@@ -130,5 +131,5 @@ def _hits(row: _Row, asked: Asked) -> Iterator[Hit]:
             excerpt=around.text,
             marks=around.marks,
             trashed=row.trashed,
-            earlier=row.kind is EarlierWording,
+            earlier=row.kind in (EarlierWording, Superseded),
         )

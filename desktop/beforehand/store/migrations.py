@@ -208,9 +208,33 @@ def m002_search(db: "Database") -> None:
         db.execute(statement)
 
 
+_M004_OWNERS = dict.fromkeys(("counterpart_id", "conversation_id", "need_id"), "text?")
+_M004_WORDS = dict.fromkeys(("record_kind", "record_id", "words", "written_at"), "text")
+
+# Of what was deleted for good only a keyed hash of its id stays, and which version it was.
+_M004_STATEMENTS = (
+    "CREATE TABLE gone (mark TEXT PRIMARY KEY, salt TEXT NOT NULL, until TEXT NOT NULL,"
+    " erased INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE same_things (id TEXT PRIMARY KEY, kept TEXT NOT NULL) STRICT, WITHOUT ROWID",
+)
+
+
+def m004_two_machines(db: "Database") -> None:
+    """What merging two copies needs: words that gave way, what was deleted, what is the same."""
+    _make(db, "superseded", {**_M004_OWNERS, **_M004_WORDS}, _M001_REFERENCES)
+    db.table("superseded").create_index(["record_id", "created_at"])
+    for statement in _M004_STATEMENTS:
+        db.execute(statement)
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (m001_first_tables, m002_search, m003_after_the_conversation)
+STEPS: tuple[Step, ...] = (
+    m001_first_tables,
+    m002_search,
+    m003_after_the_conversation,
+    m004_two_machines,
+)
 
 
 def pending(steps: Iterable[Step], applied: Collection[str]) -> list[Step]:

@@ -67,13 +67,14 @@ class Notebook:
     def delete(self, kind: type[Record], ids: Iterable[Id]) -> None:
         """Take records of a kind out for good, from the search index too; see `trash` for more."""
         # Imported here: no start needs it.
-        from beforehand.store import index
+        from beforehand.store import gone, index
 
-        gone = list(ids)
-        some, values = in_list("id", gone)
+        going = list(ids)
+        some, values = in_list("id", going)
         with self.transaction():
+            gone.note(self.vault, kind, going)
             self.vault.write(f"DELETE FROM {kind.kind} WHERE {some}", values)
-            index.forget(self, kind, gone)
+            index.forget(self, kind, going)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

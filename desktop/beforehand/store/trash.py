@@ -11,6 +11,7 @@ from beforehand.domain.kinds import KINDS
 from beforehand.domain.needs import Evidence, Need, Verdict
 from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Excerpt, RoomChoice
+from beforehand.domain.superseded import Superseded
 from beforehand.domain.value import value
 from beforehand.domain.verdicts import line_id
 from beforehand.store import index
@@ -22,8 +23,8 @@ KEPT_DAYS = 30
 PURGED_AT_ONCE = 20
 """Records put away that are deleted in one go, so that nobody waits."""
 
-_NOT_LISTED = (EarlierWording, Excerpt)
-"""They have words, but only together with their answer."""
+_NOT_LISTED = (EarlierWording, Excerpt, Superseded)
+"""They have words, but only together with what they are words of."""
 
 
 @value
@@ -239,8 +240,8 @@ def _below(
         for column, parent in _references(notebook, child):
             if parent is kind:
                 yield child, _naming(notebook, child, column, ids) - spared
-    for child in (Excerpt, RoomChoice):
-        yield child, _naming(notebook, child, "item_id", ids)
+    for child, column in ((Excerpt, "item_id"), (RoomChoice, "item_id"), (Superseded, "record_id")):
+        yield child, _naming(notebook, child, column, ids)
     if kind is Verdict:
         lines = {line_id(id_) for id_ in ids}
         yield Evidence, _naming(notebook, Evidence, "id", lines)

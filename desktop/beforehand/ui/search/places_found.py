@@ -9,6 +9,7 @@ from beforehand.domain import needs, preparing, stakes
 from beforehand.domain.hits import Hit
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
+from beforehand.domain.superseded import Superseded
 from beforehand.store.asked import one_line
 from beforehand.store.notebook import Notebook
 from beforehand.ui.places import Place, Sought
@@ -101,6 +102,12 @@ def _earlier(_notebook: Notebook, record: talks.EarlierWording) -> Place:
     return Place("journal", record.answer_id, str(record.id))
 
 
+def _superseded(notebook: Notebook, record: Superseded) -> Place | None:
+    """Where the wording stands that took its place."""
+    stays = record_of(notebook, record.record_kind, record.record_id)
+    return place_of_record(notebook, stays) if stays else None
+
+
 def _words_of_answer(notebook: Notebook, record: stakes.Excerpt) -> Place | None:
     answer = notebook[talks.Answer].get(record.answer_id)
     return _answer(notebook, answer) if answer else None
@@ -126,6 +133,7 @@ def _debrief(notebook: Notebook, conversation_id: Id) -> Place:
 _FINDERS: Mapping[str, Callable[[Notebook, Any], Place | None]] = {
     talks.Answer.kind: _answer,
     talks.EarlierWording.kind: _earlier,
+    Superseded.kind: _superseded,
     stakes.Excerpt.kind: _words_of_answer,
     needs.Need.kind: _need,
     needs.Evidence.kind: _evidence,

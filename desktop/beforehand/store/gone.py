@@ -1,0 +1,89 @@
+"""What was deleted for good: keyed hashes of ids, so that no copy of the notebook brings it back.
+
+Nobody can read from them who or what it was. Each hash has the salt of the notebook that made it,
+because merged notebooks know of each other's.
+"""
+
+import hmac
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from beforehand.domain.merging import ERASED
+from beforehand.domain.record import Id, Record
+from beforehand.store.shelf import in_list, instant
+from beforehand.store.vault import Vault
+
+OTHER = "other"
+"""The name under which a notebook that is merged is attached."""
+
+_ADD = (
+    "INSERT INTO main.gone (mark, salt, until, erased) {rows} ON CONFLICT (mark) DO UPDATE SET"
+    " until = max(until, excluded.until), erased = max(erased, excluded.erased)"
+)
+_COLUMNS = "mark, salt, until, erased"
+
+
+class Graves:
+    """What is known to be deleted, here and in an attached notebook."""
+
+    def __init__(self, vault: Vault, *schemas: str) -> None:
+        self._until: dict[str, str] = {}
+        for schema in schemas or ("main",):
+            for mark, until in vault.read(f"SELECT mark, until FROM {schema}.gone"):
+                self._until[mark] = max(until, self._until.get(mark, ""))
+        self._salts = [
+            bytes.fromhex(salt)
+            for salt in {s for each in schemas or ("main",) for s in _salts(vault, each)}
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._until)
+
+    def __call__(self, record: Record) -> datetime | None:
+        """Up to which version it is gone; None if it never was deleted."""
+        return self.of(record.id)
+
+    def of(self, id_: Id) -> datetime | None:
+        """The same of an id."""
+        marks = (_mark(salt, id_) for salt in self._salts)
+        found = [self._until[mark] for mark in marks if mark in self._until]
+        return datetime.fromisoformat(max(found)) if found else None
+
+    def refuses(self, id_: Id) -> bool:
+        """Whether it was erased: whatever brings it back, an import or a merge, must leave it."""
+        return self.of(id_) == ERASED
+
+
+def note(vault: Vault, kind: type[Record], ids: Iterable[Id], *, erased: bool = False) -> None:
+    """Remember what is about to be deleted, in the same transaction; erased is for ever."""
+    some, values = in_list("id", list(ids))
+    asked = f"SELECT id, updated_at FROM {kind.kind} WHERE {some}"
+    salt = bytes.fromhex(next(_salts(vault, "main"), secrets.token_hex(32)))
+    for id_, version in vault.read(asked, values):
+        until = instant(ERASED) if erased else version
+        add = _ADD.format(rows="VALUES (?, ?, ?, ?)")
+        vault.write(add, (_mark(salt, id_), salt.hex(), until, int(erased)))
+
+
+def refuse(vault: Vault, ids: Iterable[Id]) -> None:
+    """Refuse for ever what stands in no table here, and may stand in another copy."""
+    salt = bytes.fromhex(next(_salts(vault, "main"), secrets.token_hex(32)))
+    for id_ in ids:
+        values = (_mark(salt, id_), salt.hex(), instant(ERASED), 1)
+        vault.write(_ADD.format(rows="VALUES (?, ?, ?, ?)"), values)
+
+
+def take_over(vault: Vault) -> None:
+    """Know from now on what the attached notebook knows."""
+    vault.write(_ADD.format(rows=f"SELECT {_COLUMNS} FROM {OTHER}.gone WHERE true"))
+
+
+def _salts(vault: Vault, schema: str) -> Iterator[str]:
+    """The salts of the hashes, the notebook's own first."""
+    for (salt,) in vault.read(f"SELECT DISTINCT salt FROM {schema}.gone ORDER BY salt"):
+        yield salt
+
+
+def _mark(salt: bytes, id_: str) -> str:
+    return hmac.digest(salt, id_.encode("utf-8", "surrogatepass"), "sha256").hex()

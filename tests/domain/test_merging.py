@@ -1,0 +1,198 @@
+"""Two or three copies of a notebook made one: it does not matter who merges, nor how often."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import make
+from beforehand.domain.conversations import Answer, Conversation
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.merging import PARENTS, key_of, united
+from beforehand.domain.needs import Evidence, Need, Standing
+from beforehand.domain.record import Id, Record
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Copy:
+    """A copy of a notebook as the domain sees it: records, graves, and what is the same."""
+
+    def __init__(self, records=(), graves=(), same=()):
+        self.records = {key_of(each): each for each in records}
+        self.graves = dict(graves)
+        self.same = dict(same)
+
+    def also(self):
+        return Copy(self.records.values(), self.graves, self.same)
+
+    def put(self, *records):
+        self.records |= {key_of(each): each for each in records}
+        return self
+
+    def delete(self, key):
+        """For good, with all that hangs on it."""
+        gone = self.records.pop(key, None)
+        if gone is None:
+            return
+        self.graves[gone.id] = max(gone.updated_at, self.graves.get(gone.id, START))
+        for below in [*self.records.values()]:
+            named = {getattr(below, name, None) for name, _ in PARENTS}
+            if gone.id in named or getattr(below, "record_id", None) == gone.id:
+                self.delete(key_of(below))
+
+    def with_(self, other):
+        """What this copy is once the other one was merged into it."""
+        graves = {
+            id_: max(self.graves.get(id_, START), other.graves.get(id_, START))
+            for id_ in self.graves | other.graves
+        }
+        union = united(
+            self.records.values(),
+            other.records.values(),
+            same={**other.same, **self.same},
+            buried=lambda record: graves.get(record.id),
+        )
+        return Copy(union.records.values(), graves, union.same)
+
+    def __eq__(self, other):
+        return (self.records, self.graves, self.same) == (other.records, other.graves, other.same)
+
+    def __hash__(self):
+        return 0
+
+    def __repr__(self):
+        return f"Copy({[*self.records.values()]}, {self.graves}, {self.same})"
+
+
+def at(minute):
+    return START + timedelta(minutes=minute)
+
+
+def stamped(record, minute):
+    return replace(record, created_at=at(0), updated_at=at(minute))
+
+
+def person(name="Priya", minute=1, id_="p1"):
+    return stamped(make.record(Counterpart, id=Id(id_), name=name), minute)
+
+
+def talk(issue="dates", minute=1, id_="t1"):
+    return stamped(make.record(Conversation, id=Id(id_), issue=issue), minute)
+
+
+def answer(text, minute=1, id_="a1", question="q1"):
+    made = make.record(
+        Answer, id=Id(id_), conversation_id=Id("t1"), question_id=Id(question), text=text
+    )
+    return stamped(made, minute)
+
+
+def need(text="rest", minute=1, id_="n1", talk_id="t1"):
+    made = make.record(
+        Need,
+        id=Id(id_),
+        counterpart_id=Id("p1"),
+        conversation_id=Id(talk_id) if talk_id else None,
+        standing=Standing.HIDDEN,
+        text=text,
+    )
+    return stamped(made, minute)
+
+
+def sign(text="sighed", minute=1, id_="e1"):
+    return stamped(make.record(Evidence, id=Id(id_), need_id=Id("n1"), text=text), minute)
+
+
+def base():
+    return Copy([person(), talk(), answer("calm"), need(), sign()])
+
+
+WORDS = st.sampled_from(["calm", "rest", "a date", "less", ""])
+MINUTES = st.integers(2, 9)
+CHANGES = st.one_of(
+    st.builds(person, WORDS, MINUTES),
+    st.builds(talk, WORDS, MINUTES),
+    st.builds(answer, WORDS, MINUTES),
+    st.builds(answer, WORDS, MINUTES, st.sampled_from(["x", "y", "z"]), st.just("q2")),
+    st.builds(need, WORDS, MINUTES, st.sampled_from(["n1", "n2"])),
+    st.builds(sign, WORDS, MINUTES, st.sampled_from(["e1", "e2"])),
+    st.sampled_from([("evidence", "e1"), ("answers", "a1"), ("needs", "n1"), ("needs", "n2")]),
+)
+STEPS = st.lists(CHANGES, max_size=5)
+NO_DELETIONS = st.lists(CHANGES.filter(lambda each: isinstance(each, Record)), max_size=5)
+
+
+def edited(copy, steps):
+    copy = copy.also()
+    for each in steps:
+        if isinstance(each, tuple):
+            copy.delete(each)
+        elif _stands(copy, each) and _has_room(copy, each):
+            before = copy.records.get(key_of(each))
+            # The clock of one machine goes forward, also after a deletion.
+            least = max(before.updated_at if before else START, copy.graves.get(each.id, START))
+            if each.updated_at > least:
+                copy.put(each)
+    return copy
+
+
+def _stands(copy, record):
+    return all(
+        (kind.kind, named) in copy.records
+        for name, kind in PARENTS
+        if (named := getattr(record, name, None))
+    )
+
+
+def _has_room(copy, record):
+    """One machine answers a question once."""
+    return not isinstance(record, Answer) or all(
+        each.id == record.id
+        for each in copy.records.values()
+        if isinstance(each, Answer) and each.question_id == record.question_id
+    )
+
+
+def whole(copy: Copy) -> bool:
+    return all(_stands(copy, each) for each in copy.records.values())
+
+
+@settings(max_examples=300)
+@given(STEPS, STEPS)
+def test_who_merges_whom_makes_no_difference_and_every_reference_leads_somewhere(one, two):
+    a, b = edited(base(), one), edited(base(), two)
+    assert a.with_(b) == b.with_(a)
+    assert whole(a.with_(b))
+
+
+@settings(max_examples=300)
+@given(STEPS, STEPS)
+def test_merging_twice_changes_nothing(one, two):
+    a, b = edited(base(), one), edited(base(), two)
+    once = a.with_(b)
+    assert once.with_(b) == once
+    assert once.with_(a) == once
+    assert once.with_(once) == once
+    assert b.with_(once) == once
+
+
+@settings(max_examples=300)
+@given(NO_DELETIONS, NO_DELETIONS, NO_DELETIONS)
+def test_three_copies_come_to_the_same_in_any_order(one, two, three):
+    a, b, c = (edited(base(), steps) for steps in (one, two, three))
+    assert a.with_(b).with_(c) == a.with_(b.with_(c)) == c.with_(a).with_(b)
+
+
+@settings(max_examples=300)
+@given(STEPS, STEPS)
+def test_no_words_are_lost_but_those_deleted_for_good(one, two):
+    a, b = edited(base(), one), edited(base(), two)
+    both = a.with_(b)
+    kept = str([*both.records.values()])
+    gone = {*both.graves}
+    for record in (*a.records.values(), *b.records.values()):
+        for name in ("text", "issue", "name"):
+            if record.id not in gone and both.same.get(record.id, record.id) not in gone:
+                assert getattr(record, name, "") in kept

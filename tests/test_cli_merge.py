@@ -1,0 +1,175 @@
+"""The terminal merges two copies of a notebook, says what came, and takes it back."""
+
+import io
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import make
+from beforehand.__main__ import main
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.needs import Evidence, Need
+from beforehand.store import backups, locking
+from beforehand.store.keys import Cost
+from beforehand.store.notebook import Notebook
+from beforehand.store.opening import unlock
+from closed import everything
+
+OURS, THEIRS = "quiet at the canal", "another sentence"
+CHEAP = Cost(n=2, r=1, p=1)
+LATER = make.NOW + timedelta(days=1)
+NEED = make.record(Need, id=make.HIDDEN)
+Told = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    notebook = Notebook.open(folder, make.NOW, create=True)
+    notebook.save(*make.world(), now=make.NOW)
+    notebook.close()
+    return folder
+
+
+@pytest.fixture
+def stick(book: Path) -> Path:
+    folder = book.with_name("stick")
+    shutil.copytree(book, folder)
+    notebook = Notebook.open(folder, LATER)
+    notebook.save(replace(NEED, text="a month"), make.record(Evidence, text="left"), now=LATER)
+    notebook.close()
+    return folder
+
+
+@pytest.fixture
+def told(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Told:
+    """A command on the notebook with lines on its standard input: exit code, output, complaints."""
+
+    def run(*words: str, lines: tuple[str, ...] = ()) -> tuple[int, str, str]:
+        typed = io.TextIOWrapper(io.BytesIO("".join(f"{each}\n" for each in lines).encode()))
+        monkeypatch.setattr(sys, "stdin", typed)
+        code = main([*words, "--notebook", str(book)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def need(folder: Path) -> str:
+    notebook = Notebook.open(folder, make.NOW)
+    found = notebook[Need].get(NEED.id)
+    notebook.close()
+    assert found
+    return found.text
+
+
+def test_what_came_is_told_in_words_and_where_the_backup_is(
+    told: Told, book: Path, stick: Path
+) -> None:
+    before = everything(stick)
+    code, out, err = told("merge", str(stick))
+    assert (code, err) == (0, "")
+    assert "1 sign came from the other notebook." in out
+    assert "1 need was newer there: what stood here is kept as an earlier wording." in out
+    assert "  the date of the new billing: 1 newer there" in out or "1 came" in out
+    (backup,) = backups.found(backups.folder_of(book))
+    assert str(backup.path) in out
+    assert need(book) == "a month"
+    assert everything(stick) == before
+
+
+def test_a_second_time_nothing_comes_and_no_backup_is_made(
+    told: Told, book: Path, stick: Path
+) -> None:
+    told("merge", str(stick))
+    code, out, _ = told("merge", str(stick))
+    assert (code, out.splitlines()[0]) == (
+        0,
+        "Nothing came: this notebook has all that the other one has.",
+    )
+    assert len(backups.found(backups.folder_of(book))) == 1
+
+
+def test_a_dry_run_tells_and_changes_nothing(told: Told, book: Path, stick: Path) -> None:
+    code, out, _ = told("merge", str(stick), "--dry-run")
+    assert code == 0
+    assert "This is what merging would do; nothing was changed." in out
+    assert "1 sign came" in out
+    assert need(book) == NEED.text
+    assert backups.found(backups.folder_of(book)) == []
+
+
+def test_it_is_taken_back_with_one_command(told: Told, book: Path, stick: Path) -> None:
+    told("merge", str(stick))
+    code, out, _ = told("merge", "--take-back")
+    assert code == 0
+    assert need(book) == NEED.text
+    merged = backups.found(backups.folder_of(book))[0]
+    assert str(merged.path) in out
+    assert need(merged.path) == "a month"
+
+
+def test_without_a_merge_there_is_nothing_to_take_back(told: Told) -> None:
+    code, _, err = told("merge", "--take-back")
+    assert code == 1
+    assert "no backup of before a merge" in err
+
+
+def test_our_passphrase_comes_first_and_the_other_s_second(
+    told: Told, book: Path, stick: Path
+) -> None:
+    for folder, words in ((book, OURS), (stick, THEIRS)):
+        notebook = Notebook.open(folder, make.NOW)
+        locking.set_passphrase(notebook, words, CHEAP)
+        notebook.close()
+    assert told("merge", str(stick))[0] == 4
+    code, _, err = told("merge", str(stick), "--passphrase-stdin", lines=(OURS, "wrong"))
+    assert code == 4
+    assert "not the passphrase of the other notebook" in err
+    code, out, _ = told("merge", str(stick), "--passphrase-stdin", lines=(OURS, THEIRS))
+    assert code == 0
+    assert "1 sign came" in out
+    notebook = Notebook.open(book, make.NOW, keys=unlock(book, OURS))
+    assert notebook[Evidence].count() == 2
+    notebook.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "match"),
+    [
+        ("own", "This is the notebook itself"),
+        ("own/notebook.db", "This is the notebook itself"),
+        ("absent", "There is nothing at"),
+        (".", "is not a notebook of Beforehand"),
+    ],
+)
+def test_what_cannot_be_merged_is_a_sentence(told: Told, book: Path, name: str, match: str) -> None:
+    before = everything(book)
+    code, out, err = told("merge", str(book.parent / name))
+    assert (code, out) == (1, "")
+    assert match in err
+    assert "Nothing was changed." in err
+    assert everything(book) == before
+
+
+def test_without_a_name_it_says_what_is_missing(told: Told) -> None:
+    assert "Name the other notebook" in told("merge")[2]
+
+
+def test_a_stranger_s_notebook_is_asked_about_first(told: Told, book: Path) -> None:
+    strange = book.with_name("strange")
+    notebook = Notebook.open(strange, make.NOW, create=True)
+    notebook.save(make.record(Counterpart, name="Quetzal"), now=make.NOW)
+    notebook.close()
+    code, _, err = told("merge", str(strange))
+    assert code == 1
+    assert "nothing in common" in err
+    assert backups.found(backups.folder_of(book)) == []
+    code, out, _ = told("merge", str(strange), "--yes")
+    assert code == 0
+    assert "1 counterpart came" in out
