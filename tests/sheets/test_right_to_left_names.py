@@ -112,7 +112,7 @@ LINES: dict[tuple[str, Id], tuple[str, ...]] = {
         f"Whatof{BOTH},now?",
         f"Madeofitsuspectedneed·{turned('שקט 3')}",
         f"Suspected,50%{QUIET}written19November2026",
-        f"Serves{DANA_SAID}:{TIME}·{ALI_SAID}:{MONEY}",
+        f"Serves{MONEY}:{ALI_SAID}·{TIME}:{DANA_SAID}",
     ),
     (orders.RECORD, DANA): (
         f"Recordof{DANA_FULL}·private·printed19November2026",

@@ -170,6 +170,17 @@ def test_brackets_are_mirrored_from_right_to_left() -> None:
     assert (first, last) == ((font.glyph("("),), (font.glyph(")"),))
 
 
+def test_signs_beside_foreign_letters_are_not_slanted_amid_upright_ones() -> None:
+    for word in ("(เช่น?)", "हैं!", "할까요?)", "(คณะ)"):
+        (line,) = set_lines([Span(word, LOOK.words)], 400)
+        (piece,) = line.pieces
+        assert not piece.font.own
+    for word in ("(yes?)", "Great!👍🏽"):
+        (line,) = set_lines([Span(word, LOOK.words)], 400)
+        assert line.pieces[0].font.own
+        assert line.pieces[0].text == word.rstrip("👍🏽")
+
+
 def test_letters_that_flow_together_are_copied_apart() -> None:
     text = "office fifty flow affair AVATAR"
     words = [

@@ -21,7 +21,7 @@ def joined(mark: str, parts: Iterable[str]) -> str:
     """The parts that say anything, in a row; it runs from right to left if each of them does."""
     said = [part for part in parts if part.strip()]
     row = mark.join(map(apart, said))
-    return f"{_TURNED}{row}{_END}" if len(said) > 1 and all(map(base_of, said)) else row
+    return f"{_TURNED}{row}{_END}" if len(said) > 1 and all(map(_turned, said)) else row
 
 
 def named(names: Sequence[str]) -> str:
@@ -32,6 +32,10 @@ def named(names: Sequence[str]) -> str:
 def closed(text: str) -> str:
     """A text of which the end was cut off, with the ends of what began before."""
     return text + _END * max(0, sum(map(text.count, _BEGINNINGS)) - text.count(_END))
+
+
+def _turned(text: str) -> bool:
+    return text.startswith(_TURNED) or base_of(text) == 1
 
 
 def _closed(text: str) -> str:

@@ -1,13 +1,13 @@
 """Words in bits: which font draws which letters of them, and where lines may end in between."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from beforehand.sheets.breaks import chunks, clusters, parts
-from beforehand.sheets.fallback import owner_of
+from beforehand.sheets.fallback import PICTURES, owner_of
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import Face
 
@@ -16,6 +16,9 @@ LONG = 60
 
 _CHUNK = 24
 """Letters of such a piece."""
+
+_SIGNS = frozenset("()[]?!,.:;")
+"""Signs that go with the letters beside them; quotation marks go with the sentence."""
 
 _KEPT = 10_000
 """Letters up to which the bits of a word are remembered that is a paragraph without spaces."""
@@ -74,8 +77,7 @@ def _runs(text: str, face: Face, rtl: bool) -> Iterator[tuple[str, Typeface | No
         yield text, own
         return
     owned = list(_owned(text, face))
-    if rtl:
-        owned = _with_letters(owned)
+    owned = _with_letters(owned, None if rtl else _SIGNS)
     for font, group in groupby(owned, key=lambda pair: pair[1]):
         if font:
             yield "".join(letters for letters, _ in group), font
@@ -84,15 +86,22 @@ def _runs(text: str, face: Face, rtl: bool) -> Iterator[tuple[str, Typeface | No
 
 
 def _with_letters(
-    owned: Sequence[tuple[str, Typeface | None]],
+    owned: Sequence[tuple[str, Typeface | None]], only: Collection[str] | None
 ) -> list[tuple[str, Typeface | None]]:
-    """Signs between letters from right to left go into their font, to be written in one go."""
-    others = Counter(font for _, font in owned if font and not font.own)
-    font = next((each for each, _ in others.most_common(1)), None)
-    return [
-        (letters, font if font and own and own.own and font.covers(letters) else own)
-        for letters, own in owned
-    ]
+    """Signs beside foreign letters go into their font: a slanted bracket suits no upright word.
+
+    From right to left all of them do, to be written in one go.
+    """
+    foreign = [font for _, font in owned if font and not font.own and font.name not in PICTURES]
+    if not foreign:
+        return list(owned)
+    ((font, _),) = Counter(foreign).most_common(1)
+
+    def goes(letters: str, own: Typeface | None) -> bool:
+        beside = own is not None and own.own and (only is None or letters in only)
+        return beside and font.covers(letters)
+
+    return [(letters, font if goes(letters, own) else own) for letters, own in owned]
 
 
 def _owned(text: str, face: Face) -> Iterator[tuple[str, Typeface | None]]:

@@ -37,7 +37,8 @@ class Filing:
         if shown:
             # The label stands on the line of the words, whatever their leading.
             beside = Cell(self.margin, self.measure, shown, beside=True)
-            column.row(Cell(0, self.margin - 10, (Span(label, look.small),)), beside)
+            said = Cell(0, self.margin - 10, (Span(label, look.small),), beside=True)
+            column.row(said, beside)
 
     def said(self, column: Column, label: str, text: str, aside: str = "") -> None:
         """A label, words, and an aside in grey."""

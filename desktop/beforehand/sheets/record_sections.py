@@ -8,7 +8,7 @@ from beforehand.domain import conversations, counterparts, needs, stakes
 from beforehand.domain.record import Id
 from beforehand.sheets import record_after as after
 from beforehand.sheets import record_talk as talk_parts
-from beforehand.sheets.column import Column
+from beforehand.sheets.column import Cell, Column
 from beforehand.sheets.look import Span
 from beforehand.sheets.options import SectionName
 from beforehand.sheets.record_answers import answers
@@ -91,7 +91,8 @@ def their_needs(column: Column, talk: Talk) -> None:
             if len(order) > 1 and person:
                 if column:
                     column.gap(filing.look.body.size)
-                column.words(Span(person.name, filing.look.heading))
+                name = Span(person.name, filing.look.heading)
+                column.row(Cell(0, column.width, (name,), beside=True))
                 column.tie()
             needs_of(column, filing, by_person[person_id], verdicts=False)
 

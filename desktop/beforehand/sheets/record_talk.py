@@ -26,7 +26,7 @@ from beforehand.domain.stakes import (
     RoomChoice,
     Serving,
 )
-from beforehand.sheets.apart import apart, joined
+from beforehand.sheets.apart import joined
 from beforehand.sheets.column import Column
 from beforehand.sheets.known import quoted
 from beforehand.sheets.look import Span
@@ -131,7 +131,7 @@ def options(column: Column, talk: Talk) -> None:
         served = filing.kept.of(Serving, option_id=each.id)
         needs = [filing.kept.get(Need, serving.need_id) for serving in served]
         texts = [
-            f"{apart(talk.whose(each.counterpart_id))}: {apart(one_line(each.text))}"
+            joined(": ", (talk.whose(each.counterpart_id), one_line(each.text)))
             for each in needs
             if each
         ]
