@@ -135,7 +135,7 @@ def options(column: Column, talk: Talk) -> None:
             for each in needs
             if each
         ]
-        serves = " · ".join(texts) or "no need that was written down"
+        serves = joined(" · ", texts) or "no need that was written down"
         with filing.together(column):
             filing.said(column, "Option", each.text)
             filing.row(column, "Serves", Span(serves, filing.look.small))
