@@ -136,10 +136,18 @@ def primary_code(error: BaseException) -> int:
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
+GONE = "is no longer in its folder"
+REPLACED = "was replaced by another file"
+WRITTEN_OVER = "was changed by another program"
+
+_THEN = {
+    GONE: "If its folder was moved, move it back, and saving goes on by itself.",
+    REPLACED: "Copy what you wrote last, then open the notebook again to see what lies there.",
+    WRITTEN_OVER: "Copy what you wrote last, then open the notebook again to see what is in it.",
+}
+
+
 def changed(what: str) -> NotebookChanged:
     """That the file is no longer what was left; `what` says in which way."""
-    return NotebookChanged(
-        f"The notebook's file {what}, so nothing is written to it. "
-        "Your words are still on the screen.",
-        "Copy what you wrote last, close Beforehand, and open the notebook again.",
-    )
+    sentence = f"The notebook's file {what}, so nothing is written to it. {_SAFE}"
+    return NotebookChanged(sentence, _THEN[what])

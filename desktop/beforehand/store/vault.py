@@ -10,6 +10,9 @@ from sqlcipher3 import dbapi2
 
 from beforehand.store.encrypting import encrypt_anew
 from beforehand.store.faults import (
+    GONE,
+    REPLACED,
+    WRITTEN_OVER,
     NotebookHeld,
     NotRead,
     NotSaved,
@@ -115,14 +118,14 @@ class Vault:
         """
         now = stamp_of(self._path)
         if now is None:
-            raise changed("is no longer in its folder")
+            raise changed(GONE)
         ours = self._stamp is not None and now[:2] == self._stamp[:2]
         if ours:
             self._connection.close()
             self._connection = NoConnection()
         fresh = connect(self._path, self.key)
         if fresh is None:
-            raise NotRead(NOT_A_DATABASE) if ours else changed("was replaced by another file")
+            raise NotRead(NOT_A_DATABASE) if ours else changed(REPLACED)
         try:
             settle(fresh)
             self._adopt(fresh, ours=ours)
@@ -138,11 +141,11 @@ class Vault:
         elif ours:
             # Read it one may; the mark that differs keeps everybody from writing.
             self._stamp = self._unknown()
-            raise changed("was changed by another program")
+            raise changed(WRITTEN_OVER)
         else:
             self._connection = old
             fresh.close()
-            raise changed("was replaced by another file")
+            raise changed(REPLACED)
 
     def _begin(self) -> None:
         if self._depth:
@@ -190,15 +193,15 @@ class Vault:
         now = self._same_file()
         grown = self._stamp and self._stamp[2] not in (UNKNOWN, now[2])
         if grown or (now != self._stamp and not self._mark_is_ours()):
-            raise changed("was changed by another program")
+            raise changed(WRITTEN_OVER)
 
     def _same_file(self) -> Stamp:
         """What the folder says of our file; refuses another one, or none."""
         now = stamp_of(self._path)
         if now is None:
-            raise changed("is no longer in its folder")
+            raise changed(GONE)
         if self._stamp and now[:2] != self._stamp[:2]:
-            raise changed("was replaced by another file")
+            raise changed(REPLACED)
         return now
 
     def _unknown(self) -> Stamp | None:

@@ -1,12 +1,12 @@
 """After a crash a line that goes away; after a week without a backup one on Today."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import kept as keeping
 import make
+from beforehand import paths
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import backups
+from beforehand.store import backing_up
 from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping import mark
 from beforehand.ui.screens.today import TodayScreen
@@ -46,25 +46,15 @@ def test_a_notebook_that_was_closed_says_nothing(kept, session, window):
     assert "Nothing was lost" not in said(window)
 
 
-def aged(session, days) -> None:
-    """Make the newest backup older."""
-    (made,) = found(session)
-    older = replace(made, made_at=made.made_at - timedelta(days=days))
-    backups._describe(made.path, older)
-
-
 def opened_again(session, qtbot, days):
-    keeper = next(iter(session.findChildren(keeping.Keeper)))
-    keeper.make()
-    until(qtbot, lambda: keeper.newest)
-    folder = session.notebook.folder
-    aged(session, days)
-    assert session.open(folder)
+    before = make.NOW - timedelta(days=days)
+    backing_up.make(session.notebook, paths.program(paths.COPYING), before, "daily")
+    assert session.open(session.notebook.folder)
     qtbot.wait(400)
 
 
 def test_a_week_without_a_backup_is_said_on_today_and_mended_there(kept, session, window, qtbot):
-    keeper = kept(make.record(Counterpart, name="Priya"))
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     opened_again(session, qtbot, 9)
     assert "for 9 days" in said(today(window))
     press(today(window), "Back up now")
@@ -73,13 +63,13 @@ def test_a_week_without_a_backup_is_said_on_today_and_mended_there(kept, session
 
 
 def test_six_days_are_no_reason_to_speak(kept, session, window, qtbot):
-    kept(make.record(Counterpart, name="Priya"))
+    kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     opened_again(session, qtbot, 6)
     assert "No backup" not in said(today(window))
 
 
 def test_a_clock_that_jumped_backwards_still_gets_a_backup_a_day(kept, session, qtbot):
-    keeper = kept(make.record(Counterpart, name="Priya"))
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
     opened_again(session, qtbot, -30)
     write(session, "Tomás")
     until(qtbot, lambda: len(found(session)) == 2)

@@ -17,7 +17,7 @@ from beforehand.ui.autosave import Autosave
 from beforehand.ui.keeping import rescue
 from beforehand.ui.places import Place
 from beforehand.ui.widgets.words import WordsEdit
-from kept import until
+from kept import found, until
 from reading import press, said
 
 WORDS = "She said the date could move if the scope could."
@@ -83,12 +83,14 @@ def test_a_deleted_file_is_put_back_with_every_word(typing, session, window):
     again.close()
 
 
-def test_a_whole_folder_that_was_deleted_is_put_back(typing, session, window):
+def test_a_whole_folder_that_was_deleted_is_put_back(typing, session, window, qtbot):
     folder = session.notebook.folder
     shutil.rmtree(folder)
     typing()
     window.flush()
     press(window.bars, "Put it back")
+    # Its backups went with it, so there is a new one soon.
+    until(qtbot, lambda: found(session))
     session.close()
     again = Notebook.open(folder, make.NOW)
     assert WORDS in answers(again)

@@ -17,7 +17,7 @@ from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import FlowLayout, button, column, label, rename, rule
 
 _NONE = "There is no backup yet. The first is made by itself soon after you write something."
-_SAMPLE = "This is the sample notebook: no backups are made of it."
+_SAMPLE = "This notebook is only here to be looked at: no backups are made of it."
 
 
 class BackupsCard(QFrame):

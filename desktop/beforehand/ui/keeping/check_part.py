@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
+from beforehand import wording
 from beforehand.store.checking import Checked
 from beforehand.ui.desk import Desk
 from beforehand.ui.keeping.checker import Checker
@@ -91,7 +92,9 @@ def words(checker: Checker | None) -> tuple[str, bool]:
         error = checker.trouble
         return f"The check could not be made. {error.sentence} {error.remedy}".strip(), True
     if checker.checked is not None:
-        return _found(checker.checked, mended=checker.mended)
+        at = f"Checked at {wording.clock(checker.checked_at)}. " if checker.checked_at else ""
+        text, bad = _found(checker.checked, mended=checker.mended)
+        return f"{at}{text}", bad
     return _ABOUT, False
 
 

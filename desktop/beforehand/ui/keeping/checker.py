@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +34,7 @@ class Checker(QObject):
         self.mended = False
         self.stopped = False
         self.checked: Checked | None = None
+        self.checked_at: datetime | None = None
         self.trouble: BeforehandError | None = None
         self.child = Child(self)
         self.child.told.connect(self._tell)
@@ -103,7 +105,7 @@ class Checker(QObject):
             self._again = True
             self._look(self._desk)
             return
-        self.checked = checked
+        self.checked, self.checked_at = checked, self._desk.now() if self._desk else None
         self._rest()
 
     def _failed(self, error: BeforehandError) -> None:

@@ -18,6 +18,7 @@ from beforehand.ui.keeping.child import Child
 from beforehand.ui.keeping.looking import Looking, looked_at, sweep
 from beforehand.ui.keeping.second import SecondPlace
 from beforehand.ui.keeping.waiting import Waiting
+from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
     from beforehand.store.moment import Moment
@@ -89,18 +90,25 @@ class Keeper(QObject):
         desk.keeper, desk.guard = self, self.before
         desk.saved.connect(self._saved)
         self.changed.connect(desk.kept)
-        self.newest = backups.newest_checked(backups.folder_of(desk.notebook.folder))
-        self._since = self.newest.made_at if self.newest else first_written(desk.notebook)
-        if mark.put(desk.notebook.folder):
+        if self.look_again():
             self._tell_crash(desk)
-        elif self.newest is None and self._since is not None:
-            # Restored, kept from the sample, or from before backups made themselves.
-            self._saved()
         self.second.serve(desk)
         self.checker.serve(desk)
         # What a crash left while one looked inside a backup.
         sweep(looked_at(desk.notebook.folder))
         self.changed.emit()
+
+    def look_again(self) -> bool:
+        """See which backups there are; whether the notebook was not closed the last time."""
+        if self._desk is None:
+            return False
+        notebook = self._desk.notebook
+        self.newest = backups.newest_checked(backups.folder_of(notebook.folder))
+        self._since = self.newest.made_at if self.newest else first_written(notebook)
+        if self.newest is None and self._since is not None:
+            # Restored, kept from the sample, put back, or from before backups made themselves.
+            self._saved()
+        return mark.put(notebook.folder)
 
     def end(self) -> None:
         """The notebook is let go of: what is under way ends at once and leaves nothing."""
@@ -142,6 +150,8 @@ class Keeper(QObject):
         last = last_saved(desk.notebook)
         if last is not None:
             self._session.window().bars.notice.tell(crash_words(last, desk.now()), passing=True)
+            # In the place of the day's own, if that was due as well.
+            self._idle.stop()
             self._wanted_after_crash.start(self._idle_ms)
 
     def _start(self, notebook: "Notebook", why: str) -> None:
@@ -177,7 +187,16 @@ class Keeper(QObject):
         self.changed.emit()
         self.failed.emit(error)
         if isinstance(error, NoBackup) and error.unlike:
-            self._session.window().tell_failure(error)
+            self._warn(error)
+
+    def _warn(self, error: BeforehandError) -> None:
+        """Nobody asked for it, and all the same it must be known."""
+        window = self._session.window()
+        window.bars.notice.tell(
+            f"{error.sentence} {error.remedy}",
+            ("Show the settings", lambda: window.go(Place("settings"))),
+            bad=True,
+        )
 
     def _saved(self) -> None:
         """Words were saved: the first of a day are not long without a backup."""

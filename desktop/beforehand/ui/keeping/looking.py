@@ -118,6 +118,7 @@ class Looking(QObject):
                 f"This is the backup of {when(backup.made_at)}. {_NOT_KEPT}",
                 ("Back to my notebook", self._go_back),
                 ("Restore into a new notebook…", lambda: self.ask_where(backup)),
+                lasting=True,
             )
 
     def _go_back(self) -> None:

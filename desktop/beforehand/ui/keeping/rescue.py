@@ -100,6 +100,9 @@ class Rescue(QObject):
         except BeforehandError as error:
             self.tell(error)
             return
+        keeper = self._window.desk.keeper if self._window.desk is not None else None
+        if keeper is not None:
+            keeper.look_again()
         if self._window.flush():
             self._over()
             told = "The notebook's file is back in its folder, with everything in it."

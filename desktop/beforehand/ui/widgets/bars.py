@@ -34,8 +34,19 @@ class Bar(QFrame):
         set_role(self, "bar")
         self.hide()
 
-    def tell(self, text: str, *offers: Offer, bad: bool = False, passing: bool = False) -> None:
-        """Show a sentence and the buttons that go with it; `passing` ones go by themselves."""
+    def tell(
+        self,
+        text: str,
+        *offers: Offer,
+        bad: bool = False,
+        passing: bool = False,
+        lasting: bool = False,
+    ) -> None:
+        """Show a sentence and the buttons that go with it; `passing` ones go by themselves.
+
+        A `lasting` one cannot be hidden: it says what everything on the screen is.
+        """
+        self._close.setVisible(not lasting)
         set_role(self, "bar-bad" if bad else "bar")
         self._text.setText(text)
         self.setAccessibleName(text)
