@@ -177,10 +177,14 @@ def _alone(known: Known, person: PersonBrief | None) -> bool:
 def _need(column: Column, known: Known, need: Need) -> None:
     look = known.look
     state = "\u00a0known" if need.standing is Standing.KNOWN else ""
-    spans = (Span(need.text, look.strong), Span(state, look.small))
+    spans = [Span(need.text, look.strong), Span(state, look.small)]
+    if need.said_on and not need.words.strip():
+        # A day without words has no line of its own.
+        spans.append(Span(f" {known.day(need.said_on)}", look.small))
     column.words(*(span for span in spans if span.text.strip()))
     column.tie()
-    _heard(column, known, need)
+    if need.words.strip():
+        _heard(column, known, need)
     aside = ". ".join(_history(known, need))
     if aside:
         column.words(Span(aside, look.small))
