@@ -46,8 +46,10 @@ JOBS = (
     Job("kill_while_writing", 50, 500),
     Job("power_cut", 50, 1000),
     Job("file_changed_outside", 16, 64),
+    Job("memory_after_lock", 1, 5),
     Job("power_cut", 20, 20, broken="fsync_off"),
     Job("file_changed_outside", 16, 16, broken="wal"),
+    Job("memory_after_lock", 1, 1, broken="lock_without_ending"),
 )
 
 
