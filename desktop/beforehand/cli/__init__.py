@@ -12,10 +12,12 @@ from beforehand.cli.options import (
     backup_options,
     backups_options,
     check_options,
+    erase_options,
     merge_options,
     notebook_option,
     out_option,
     passphrase_options,
+    report_options,
     restore_options,
     sheet_options,
 )
@@ -70,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
         "commitments": _commitments, "calendar": _calendar, "search": _search,
         "check": _keeping("check_notebook"), "backup": _keeping("make_backup"),
         "backups": _keeping("list_backups"), "restore": _keeping("restore_backup"),
+        "erase": _letting_go("erase"), "report": _letting_go("report"),
         "passphrase": _passphrase, "merge": _merge,
     }  # fmt: skip
     try:
@@ -145,6 +148,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "backups": (backups_options, "list the backups, newest first"),
     "restore": (restore_options, "make a new notebook of a backup; nothing is overwritten"),
     "merge": (merge_options, "bring in what was written in another copy of the notebook"),
+    "erase": (erase_options, "erase a counterpart for good, with all that is kept on them"),
+    "report": (report_options, "write everything about one person, as PDF or JSON"),
     "passphrase": (passphrase_options, "lock the notebook, or change or remove its passphrase"),
 }
 
@@ -235,6 +240,15 @@ def _keeping(job: str) -> Callable[[argparse.Namespace], None]:
         from beforehand.cli import keeping
 
         getattr(keeping, job)(options, _now())
+
+    return run
+
+
+def _letting_go(job: str) -> Callable[[argparse.Namespace], None]:
+    def run(options: argparse.Namespace) -> None:
+        from beforehand.cli import letting_go
+
+        getattr(letting_go, job)(options, _now())
 
     return run
 

@@ -136,3 +136,40 @@ def merge_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-back", action="store_true", help="put back the notebook of before the last merge"
     )
+
+
+def erase_options(parser: argparse.ArgumentParser) -> None:
+    """Whom, and what becomes of the name elsewhere."""
+    notebook_option(parser)
+    parser.add_argument("person", metavar="PERSON", help="a counterpart's name, or its id")
+    parser.add_argument(
+        "--yes", action="store_true", help="do not ask for the name again; it must be whole, then"
+    )
+    parser.add_argument(
+        "--mentions",
+        choices=("keep", "initials"),
+        default="keep",
+        help="what becomes of the name where it stands in what is kept on others (keep)",
+    )
+    parser.add_argument(
+        "--clean-backups",
+        action="store_true",
+        help="make a fresh backup, then remove all that were made before",
+    )
+    parser.add_argument(
+        "--also",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="another place of backups, which is cleaned as well",
+    )
+
+
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """About whom, and where to."""
+    notebook_option(parser)
+    parser.add_argument(
+        "person", metavar="PERSON", help="a counterpart's name, a part of it or an id"
+    )
+    out_option(parser, "FILE.pdf|FILE.json")

@@ -1,6 +1,7 @@
 """Everything kept on one conversation or one counterpart, as a value: what a record prints."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from beforehand.domain.brief import LastTime
@@ -30,15 +31,34 @@ class TalkFile:
 
 
 @value
+class Named:
+    """A place where somebody is named: the name as it stands there, and the words around it.
+
+    `where` is the conversation or the counterpart that it stands with.
+    """
+
+    words: str
+    around: str
+    kind: Id
+    field: Id
+    where: str
+    written: datetime
+
+
+@value
 class PersonFile:
     """Everything kept on a counterpart, and the conversations they took part in.
 
     What is kept on others who sat in the same conversations is not in it, but for their names.
+    `elsewhere` are places outside of it where the person is named, `others` those inside of it
+    where somebody else is; they are there if everything about one person was asked for.
     """
 
     counterpart: Counterpart
     records: tuple[Record, ...] = ()
     lenses: tuple[Lens, ...] = ()
+    elsewhere: tuple[Named, ...] = ()
+    others: tuple[Named, ...] = ()
 
 
 class Kept:

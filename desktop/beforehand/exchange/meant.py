@@ -20,16 +20,33 @@ _SHOWN = 8
 T = TypeVar("T", Counterpart, Lens)
 
 
-def counterpart_meant(notebook: Notebook, wanted: str) -> Counterpart:
-    """The counterpart of a name, a part of one, or the beginning of an id."""
+def counterpart_meant(notebook: Notebook, wanted: str, *, also_away: bool = False) -> Counterpart:
+    """The counterpart of a name, a part of one, or the beginning of an id.
+
+    `also_away` looks among those put away, too, if nobody else is meant.
+    """
     people = notebook[Counterpart].find(order="name")
     found = _matching(wanted, people, lambda each: each.name)
+    if not found and also_away:
+        away = notebook[Counterpart].find(trashed=True, order="name")
+        found = _matching(wanted, away, lambda each: each.name)
     if len(found) == 1:
         return found[0]
     if found:
         raise _several(wanted, "counterparts", _people(found))
     there = f"There are: {_listed(_people(people))}." if people else "There is none yet."
     raise BeforehandError(f"No counterpart's name or id has “{plain(wanted)}” in it.", there)
+
+
+def person_called(notebook: Notebook, wanted: str, *, also_away: bool = False) -> Counterpart:
+    """The counterpart of a whole name or a whole id: for what nobody is asked about again."""
+    person = counterpart_meant(notebook, wanted, also_away=also_away)
+    if person.id != wanted and folded(person.name).split() != folded(wanted).split():
+        raise BeforehandError(
+            f"“{plain(wanted)}” is not the whole name of {plain(person.name)}.",
+            "Give the whole name, or the whole id.",
+        )
+    return person
 
 
 def lens_meant(library: Library, wanted: str) -> Lens:

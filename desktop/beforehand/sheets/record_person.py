@@ -1,12 +1,13 @@
 """The sections of a counterpart's record."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beforehand import wording
 from beforehand.domain.conversations import AlignmentRating, Conversation, Moment
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
+from beforehand.domain.filed import Named
 from beforehand.domain.needs import Knowing, Need, Ruling, Verdict
 from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Cell, Column
@@ -32,6 +33,8 @@ class Person:
     filing: Filing
     counterpart: Counterpart
     in_full: bool
+    elsewhere: Sequence[Named] = ()
+    others: Sequence[Named] = ()
 
     @property
     def talks(self) -> list[Talk]:
@@ -153,6 +156,19 @@ def _talk_head(column: Column, person: Person, talk: Talk) -> None:
     filing.row(column, "", Span(" · ".join(parts), look.small))
 
 
+def elsewhere(column: Column, person: Person) -> None:
+    """Where they are named in what is kept on others."""
+    for each in person.elsewhere:
+        where = f"in {apart(each.where)}" if each.where else ""
+        person.filing.said(column, person.filing.day(each.written), each.around, where)
+
+
+def others_named(column: Column, person: Person) -> None:
+    """Where somebody else is named in this file, to be blacked out before it is handed on."""
+    for each in person.others:
+        person.filing.said(column, each.words, each.around, f"in {apart(each.where)}")
+
+
 PERSON_SECTIONS: tuple[Entry[Person], ...] = (
     Entry("about", "The person", about),
     Entry("bears", "Measured on, and under pressure", bears),
@@ -171,5 +187,9 @@ PERSON_SECTIONS: tuple[Entry[Person], ...] = (
         "put-away",
         "Put away, not deleted yet",
         lambda column, person: put_away(column, person.filing),
+    ),
+    Entry("elsewhere", "Named in what is kept on others", elsewhere, True),
+    Entry(
+        "others", "Others named here, to be looked at before this is handed on", others_named, True
     ),
 )

@@ -1,0 +1,139 @@
+"""The terminal's `erase` and `report`: letting go of one person, and showing all that is kept."""
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from beforehand import orders, paths
+from beforehand.cli.notebook import opened
+from beforehand.cli.progress import progress
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.errors import BeforehandError
+from beforehand.exchange.about_person import about_as_json
+from beforehand.exchange.files import write_whole
+from beforehand.exchange.meant import counterpart_meant, person_called
+from beforehand.exchange.table import plain
+from beforehand.library import default_library
+from beforehand.orders.record import RecordOrder
+from beforehand.sheets import write_pdf
+from beforehand.store import backups, erasing
+from beforehand.store.about_person import about_person
+from beforehand.store.folding import folded
+from beforehand.store.mentions import Mention, placed
+from beforehand.store.notebook import Notebook
+from beforehand.wording import count
+
+KEEP, INITIALS = "keep", "initials"
+_SHOWN = 20
+"""Mentions that are told one by one; what is more is only counted."""
+
+
+def erase(options: argparse.Namespace, now: datetime) -> None:
+    """Erase a counterpart for good, and say what became of it."""
+    with opened(options, now) as notebook:
+        person = _meant(notebook, options)
+        plan = erasing.planned(notebook, person)
+        places = [backups.folder_of(notebook.folder), *options.also]
+        older = sum(len(backups.found(place)) for place in places)
+        _tell(notebook, plan, options, older)
+        if not options.yes:
+            _ask(person)
+        change = [(each, erasing.SURE_INITIALS) for each in plan.mentions if each.sure]
+        erasing.erase_at_once(notebook, person, now, change if options.mentions == INITIALS else ())
+        print(f"Erased {plain(person.name)}.", flush=True)
+        left = plan.mentions if options.mentions == KEEP else [m for m in plan.mentions if m.unsure]
+        if left:
+            print(f"The name still stands in {count(len(left), 'place')} elsewhere.")
+        _clean(notebook, options, now)
+
+
+def report(options: argparse.Namespace, now: datetime) -> None:
+    """Write everything about one person, as PDF or as JSON."""
+    write = _WRITERS.get(options.out.suffix.lower())
+    if write is None:
+        raise BeforehandError(
+            f"“{options.out.name}” is neither a PDF nor JSON.", "End its name in .pdf or .json."
+        )
+    with opened(options, now) as notebook:
+        person = counterpart_meant(notebook, options.person, also_away=True)
+        told = write(notebook, person, options.out, now)
+    print(f"Wrote {options.out} ({told}).")
+    print("It is not encrypted, and others are named in it: look through it before you pass it on.")
+
+
+def _meant(notebook: Notebook, options: argparse.Namespace) -> Counterpart:
+    """A script that is asked nothing has to say the whole name."""
+    named = person_called if options.yes else counterpart_meant
+    return named(notebook, options.person, also_away=True)
+
+
+def _tell(notebook: Notebook, plan: erasing.Plan, options: argparse.Namespace, older: int) -> None:
+    with_it = f", with {', '.join(plan.counts)}" if plan.counts else ""
+    print(f"{plain(plan.person.name)} goes for good{with_it}.")
+    if plan.going.stays:
+        talks = count(len(plan.going.stays), "conversation")
+        print(f"{talks} with others as well: only what belongs to them goes from there.")
+    if plan.mentions:
+        places = count(len(plan.mentions), "place")
+        becomes = "it stays there" if options.mentions == KEEP else "it becomes initials there"
+        print(f"The name stands in {places} elsewhere; {becomes}:")
+        for each in plan.mentions[:_SHOWN]:
+            print(f"  {_line(notebook, each)}")
+        if len(plan.mentions) > _SHOWN:
+            print(f"  and {len(plan.mentions) - _SHOWN:,} more.")
+    if older:
+        what = "are removed" if options.clean_backups else "still hold what was kept"
+        print(f"{count(older, 'backup')} from before {what}.", flush=True)
+
+
+def _line(notebook: Notebook, mention: Mention) -> str:
+    told = placed(notebook, mention)
+    where = f" (in “{plain(told.where)}”)" if told.where else ""
+    perhaps = "" if mention.sure else " — perhaps another word, and left as it is"
+    return f"{plain(told.around)}{where}{perhaps}"
+
+
+def _ask(person: Counterpart) -> None:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise BeforehandError(
+            "Nothing was erased: there is no terminal to ask for the name again.",
+            "A script says --yes and the whole name.",
+        )
+    print("This cannot be undone. Type the name to erase: ", end="", file=sys.stderr, flush=True)
+    if folded(sys.stdin.readline()).split() != folded(person.name).split():
+        raise BeforehandError("That is not the name.", "Nothing was erased.")
+
+
+def _clean(notebook: Notebook, options: argparse.Namespace, now: datetime) -> None:
+    if not options.clean_backups:
+        return
+    cleaned = erasing.clean_backups(notebook, paths.program(paths.COPYING), now, options.also)
+    print(f"A fresh backup was made: {cleaned.made.path}")
+    print(f"Removed {count(cleaned.removed, 'backup')} from before.")
+    for each in cleaned.left:
+        print(f"This backup could not be removed: {each}", file=sys.stderr)
+
+
+def _write_pdf(notebook: Notebook, person: Counterpart, out: Path, now: datetime) -> str:
+    library = default_library()
+    wish = orders.Wish(kind=orders.RECORD, subject=person.id)
+    order = RecordOrder(
+        file=about_person(notebook, person.id, library.lenses),
+        options=wish.options,
+        today=now.date(),
+        drivers={each.id: each.name for each in library.drivers.values()},
+    )
+    with progress("Laying out") as watch:
+        sheet = order.lay_out(watch).sheet
+    write_pdf(out, sheet.pdf)
+    return count(sheet.pages, "page")
+
+
+def _write_json(notebook: Notebook, person: Counterpart, out: Path, now: datetime) -> str:
+    file = about_person(notebook, person.id, default_library().lenses)
+    write_whole(out, about_as_json(file, now).encode())
+    return count(len(file.records) + 1, "entry", "entries")
+
+
+_WRITERS = {".pdf": _write_pdf, ".json": _write_json}

@@ -1,0 +1,225 @@
+"""Erasing a counterpart for good: everything kept on them, and their name wherever else it stands.
+
+One transaction does all of it. What is left for afterwards are the pages of the search index, which
+are written anew in slices; left at any point, that is taken up again when nobody types.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from beforehand.domain.conversations import Answer, Conversation
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.errors import BeforehandError
+from beforehand.domain.kinds import KINDS
+from beforehand.domain.mentions import changed
+from beforehand.domain.needs import Evidence, Need
+from beforehand.domain.record import Id, Record
+from beforehand.domain.stakes import Commitment
+from beforehand.domain.superseded import former
+from beforehand.domain.value import value
+from beforehand.store import backing_up, backups, gone, index
+from beforehand.store.backups import Backup
+from beforehand.store.mentions import Mention, mentions
+from beforehand.store.notebook import Notebook
+from beforehand.store.trash import Going, delete_for_good, what_goes
+
+BACKUP_WHY = "after erasing"
+
+_TICK = timedelta(microseconds=1)
+
+_TOLD: tuple[tuple[type[Record], str, str], ...] = (
+    (Conversation, "conversation held with nobody else", "conversations held with nobody else"),
+    (Answer, "answer", "answers"),
+    (Need, "need", "needs"),
+    (Evidence, "sign", "signs"),
+    (Commitment, "commitment", "commitments"),
+)
+
+
+class NotErased(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
+    """Nothing was erased, and why."""
+
+
+@value
+class Plan:
+    """What erasing somebody would do: nothing is changed by making it."""
+
+    person: Counterpart
+    going: Going
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """What goes, in words: the kinds one knows by name, then all the rest."""
+        told = [
+            f"{number:,} {one if number == 1 else many}"
+            for kind, one, many in _TOLD
+            if (number := len(self.going.goes.get(kind, ())))
+        ]
+        named = {kind for kind, _, _ in _TOLD} | {Counterpart}
+        rest = sum(len(ids) for kind, ids in self.going.goes.items() if kind not in named)
+        return (*told, *([f"{rest:,} other entr{'y' if rest == 1 else 'ies'}"] if rest else []))
+
+
+@value
+class Instead:
+    """What comes in the place of a name: initials if `words` is None."""
+
+    words: str | None = None
+    only_sure: bool = False
+
+
+INITIALS = Instead()
+SURE_INITIALS = Instead(only_sure=True)
+
+
+@value
+class Cleaned:
+    """The backup that was made, how many older ones went, and those that could not be removed."""
+
+    made: Backup
+    removed: int
+    left: tuple[Path, ...] = ()
+
+
+def planned(notebook: Notebook, person: Counterpart, *, with_mentions: bool = True) -> Plan:
+    """What would go; the mentions may be looked for later, in slices, by `mentions.looking`."""
+    there = notebook[Counterpart].get(person.id)
+    if there is None:
+        raise NotErased("This counterpart is not in the notebook any more.", "Nothing was changed.")
+    going = what_goes(notebook, there, wholly=True)
+    found = mentions(notebook, there, going.goes) if with_mentions else ()
+    return Plan(person=there, going=going, mentions=found)
+
+
+def erase(
+    notebook: Notebook,
+    person: Counterpart,
+    now: datetime,
+    change: Iterable[tuple[Mention, Instead]] = (),
+) -> Iterator[None]:
+    """Erase at the first step, then purge in slices of some 20 ms until the end.
+
+    What goes is looked up at that moment, and not taken from a plan: a word written since goes,
+    too. Raises BeforehandError; then nothing was changed.
+    """
+    plan = planned(notebook, person, with_mentions=False)
+    gone_ids = plan.going.goes
+    with notebook.transaction():
+        after = [*_changed(notebook, change, gone_ids)]
+        notebook.save(*(new for _, new in after), now=now, keep_times=True)
+        for kind, ids in gone_ids.items():
+            gone.note(notebook.vault, kind, ids, erased=True)
+        # What another copy still says in their place must not come back as an earlier wording.
+        kept = [wording.id for old, new in after if (wording := former(old, new))]
+        gone.refuse(notebook.vault, kept)
+        delete_for_good(notebook, plan.person, now, wholly=True, in_slices=True)
+        # Changed entries leave their old words in the index as much as those that go.
+        notebook.vault.write("UPDATE search_state SET purge = 1")
+    yield
+    yield from index.purging(notebook)
+
+
+def erase_at_once(
+    notebook: Notebook,
+    person: Counterpart,
+    now: datetime,
+    change: Iterable[tuple[Mention, Instead]] = (),
+) -> None:
+    """The same to its end."""
+    for _ in erase(notebook, person, now, change):
+        pass
+
+
+def is_erased(notebook: Notebook, ids: Iterable[Id]) -> frozenset[Id]:
+    """Those of these ids that were erased, and must not come back from anywhere."""
+    graves = gone.Graves(notebook.vault)
+    return frozenset(id_ for id_ in ids if graves.refuses(id_))
+
+
+def take_out_erased(notebook: Notebook, graves: gone.Graves, now: datetime) -> int:
+    """Take out what these graves refuse, and all that hangs on it; how many records went.
+
+    For a notebook that came out of a backup or an import. The graves come along.
+    """
+    found: dict[type[Record], frozenset[Id]] = {}
+    for kind in KINDS:
+        rows = notebook.vault.read(f"SELECT id FROM {kind.kind}")
+        refused = frozenset(Id(id_) for (id_,) in rows if graves.refuses(Id(id_)))
+        if refused:
+            found[kind] = refused
+    records = [each for kind, ids in found.items() for each in _there(notebook, kind, ids)]
+    going = what_goes(notebook, *records)
+    if not going.count:
+        return 0
+    with notebook.transaction():
+        for kind, ids in going.goes.items():
+            gone.note(notebook.vault, kind, ids, erased=True)
+        delete_for_good(notebook, records, now, in_slices=True)
+    for _ in index.purging(notebook):
+        pass
+    return going.count
+
+
+def clean_backups(
+    notebook: Notebook, program: Sequence[str], now: datetime, places: Iterable[Path] = ()
+) -> Cleaned:
+    """Make a fresh backup, then remove all older ones, here and in these other places.
+
+    Raises BeforehandError if none could be made; then none is removed.
+    """
+    here = backups.folder_of(notebook.folder)
+    older = [each for place in (here, *places) for each in backups.found(place)]
+    made = backing_up.make(notebook, program, now, BACKUP_WHY)
+    for place in places:
+        if place.is_dir():
+            backing_up.make(notebook, program, now, BACKUP_WHY, place)
+    return removed(made, older)
+
+
+def removed(made: Backup, older: Iterable[Backup]) -> Cleaned:
+    """Remove backups once another one stands."""
+    every = list(older)
+    for each in every:
+        backups.remove(each)
+    left = tuple(each.path for each in every if each.path.exists())
+    return Cleaned(made=made, removed=len(every) - len(left), left=left)
+
+
+def _there(notebook: Notebook, kind: type[Record], ids: frozenset[Id]) -> list[Record]:
+    return [*notebook[kind].find(trashed=None, id=ids)]
+
+
+def _changed(
+    notebook: Notebook,
+    change: Iterable[tuple[Mention, Instead]],
+    going: Mapping[type[Record], frozenset[Id]],
+) -> Iterator[tuple[Record, Record]]:
+    """The records with other words in the place of the name, each beside what it was."""
+    fields: dict[tuple[type[Record], Id], dict[str, Any]] = {}
+    for mention, instead in change:
+        kind, id_ = type(mention.record), mention.record.id
+        if id_ in going.get(kind, ()):
+            continue
+        spots = [spot for spot in mention.spots if spot.sure or not instead.only_sure]
+        words = changed(mention.text, spots, instead.words)
+        fields.setdefault((kind, id_), {})[mention.field] = words
+        _see_it_stands(notebook, mention)
+    for (kind, id_), texts in fields.items():
+        old = notebook[kind].get(id_)
+        if old is not None:
+            # Newer than what other copies have, and still of its day.
+            yield old, replace(old, **texts, updated_at=old.updated_at + _TICK)
+
+
+def _see_it_stands(notebook: Notebook, mention: Mention) -> None:
+    """Nobody's words of since then may be written over."""
+    there = notebook[type(mention.record)].get(mention.record.id)
+    if there and getattr(there, mention.field) != getattr(mention.record, mention.field):
+        raise NotErased(
+            "Something was written meanwhile where the name stands.",
+            "Nothing was erased. Look at the mentions again.",
+        )
