@@ -10,7 +10,8 @@ do in lines on its standard input, the keys among them, and answers in lines on 
     child:  {"notes": …, …}, or {"fault": the system's error, 0 for a copy unlike the file}
 
 With "deep" in the order, the time of it, the copy is looked through instead, and the last answer is
-what is amiss: see `checking`.
+what is amiss: see `checking`. With "look" another notebook is held against it, and with an order of
+another kind nothing is copied: see `merging_child`.
 """
 
 import json
@@ -44,6 +45,12 @@ def main() -> int:
 def serve(heard: IO[str], said: IO[str]) -> int:
     """Copy as often as asked, check the last copy, and say what is in it."""
     order = json.loads(heard.readline())
+    if "source" not in order:
+        # Imported here: a copy is made without what merges.
+        from beforehand.store import merging_child
+
+        print(json.dumps(merging_child.serve(order, said)), file=said, flush=True)
+        return 0
     target = Path(order["target"])
     try:
         answer = f"{AGAIN}\n"
@@ -71,6 +78,11 @@ def copied(source: Path, target: Path) -> None:
 
 def _looked_at(order: dict[str, Any], target: Path, mark: str, said: IO[str]) -> dict[str, Any]:
     keys = [Key(key=key, salt=salt) for key, salt in order["keys"]]
+    if "look" in order:
+        # Imported here: a copy is made without what merges.
+        from beforehand.store import merging_child
+
+        return merging_child.look(target, order, said)
     if "deep" not in order:
         # Only now: while one waits for the disk, the next commit would spoil the copy.
         _made_lasting(target)
