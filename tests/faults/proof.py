@@ -108,7 +108,7 @@ class Proof:
         return FAILED if self.failures else 0
 
 
-def broken(variant: str) -> None:
+def broken(variant: str = "") -> None:
     """Make this process a broken variant of the program; call it in a child."""
     if variant:
         import_module(f"faults.broken.{variant}").apply()
