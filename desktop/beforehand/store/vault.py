@@ -28,6 +28,8 @@ from beforehand.store.rows import CORRUPT, asked, is_sound
 NAME = "notebook.db"
 BUSY, NOT_A_DATABASE = 5, 26
 
+_MARK = "SELECT coalesce(nullif(mark, ''), changes) FROM notebook WHERE id = 1"
+
 _LOCK_SECONDS = 0.2
 
 # Each with what it must answer when asked again. TRUNCATE and not WAL: a sync program that swaps
@@ -44,6 +46,15 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("cipher_log_level", "NONE", "NONE"),
     ("locking_mode", "EXCLUSIVE", "exclusive"),
 )
+
+
+def _mark_in(connection: Any) -> str:
+    return str(connection.execute(_MARK).fetchone()[0])
+
+
+def _is_whole(connection: Any) -> bool:
+    """Whether every page is as it was written: a copy put in our place may be half of one."""
+    return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
 
 
 class Vault:
@@ -123,29 +134,36 @@ class Vault:
         if ours:
             self._connection.close()
             self._connection = NoConnection()
+        try:
+            self._connect_anew(ours=ours)
+        except NotRead as error:
+            if ours:
+                raise
+            raise changed(REPLACED) from error
+
+    def _connect_anew(self, *, ours: bool) -> None:
         fresh = connect(self._path, self.key)
         if fresh is None:
-            raise NotRead(NOT_A_DATABASE) if ours else changed(REPLACED)
+            raise NotRead(NOT_A_DATABASE)
         try:
             settle(fresh)
-            self._adopt(fresh, ours=ours)
+            fits = _mark_in(fresh) in (self._mark, self._tried) and (ours or _is_whole(fresh))
         except dbapi2.Error as error:
             fresh.close()
             raise told(error, NotRead) from error
+        self._take(fresh, ours=ours, fits=fits)
 
-    def _adopt(self, fresh: Any, *, ours: bool) -> None:
-        old, self._connection = self._connection, fresh
-        if self._mark_is_ours():
-            old.close()
-            self._stamp, self._lost = stamp_of(self._path), None
-        elif ours:
+    def _take(self, fresh: Any, *, ours: bool, fits: bool) -> None:
+        if not (ours or fits):
+            fresh.close()
+            raise changed(REPLACED)
+        self._connection.close()
+        self._connection = fresh
+        if not fits:
             # Read it one may; the mark that differs keeps everybody from writing.
             self._stamp = self._unknown()
             raise changed(WRITTEN_OVER)
-        else:
-            self._connection = old
-            fresh.close()
-            raise changed(REPLACED)
+        self._stamp, self._lost = stamp_of(self._path), None
 
     def _begin(self) -> None:
         if self._depth:
@@ -218,8 +236,8 @@ class Vault:
             return False
 
     def _read_mark(self) -> str:
-        ((changes, mark),) = self.read("SELECT changes, mark FROM notebook WHERE id = 1")
-        return str(mark) if mark else str(changes)
+        ((mark,),) = self.read(_MARK)
+        return str(mark)
 
 
 def connect(path: Path, key: Key) -> Any:

@@ -149,6 +149,18 @@ def test_a_copy_of_the_very_same_state_put_in_its_place_is_gone_on_with(
     assert trouble(window) == ""
 
 
+def test_a_spoilt_copy_of_the_same_state_is_not_gone_on_with(typing, session, window, qtbot):
+    path = session.notebook.folder / vault.NAME
+    subprocess.run(["cp", path, path.with_name("new")], check=True)
+    flip(path.with_name("new"), path.stat().st_size)
+    path.with_name("new").replace(path)
+    edit = typing()
+    window.flush()
+    qtbot.wait(300)
+    assert "was replaced by another file" in trouble(window)
+    assert edit.words() == WORDS
+
+
 def test_an_older_state_written_over_the_file_is_told_and_not_written_to(
     typing, session, window, qtbot
 ):

@@ -133,6 +133,7 @@ class Looking(QObject):
     def _left(self) -> None:
         notebook = self._session.notebook
         if notebook is not None and notebook.folder == self._folder():
+            self._session.window().bars.sample.hide()
             # Where a file in use cannot be taken away, the next start does it.
             self._sweep()
 
