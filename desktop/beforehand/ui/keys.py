@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from beforehand.ui.widgets.basics import button, chip, column, holding, label, row
+from beforehand.ui.widgets.basics import button, chip, column, holding, label, row, scroll
 
 WINDOW_KEYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Ctrl+N",), "New conversation", "new_conversation"),
@@ -39,6 +39,10 @@ SCREEN_KEYS: tuple[tuple[str, str], ...] = (
 """Keys that the screens answer to."""
 
 
+_AROUND, _MORE = 80, 700
+"""Pixels kept free of the screen's height; what the table may take more than a scroll area asks."""
+
+
 class KeysDialog(QDialog):
     """The list of keys."""
 
@@ -53,8 +57,12 @@ class KeysDialog(QDialog):
             grid.addWidget(label(what), place, 1)
         close = button("Close", role="primary")
         close.clicked.connect(self.accept)
-        inside = column(label("Keys", "title"), grid, row(None, close), spacing=18)
+        table = holding(grid)
+        inside = column(label("Keys", "title"), scroll(table), row(None, close), spacing=18)
         self.setLayout(column(holding(inside, margins=(28, 24, 28, 24))))
+        wanted = self.sizeHint()
+        room = self.screen().availableGeometry().height() - _AROUND
+        self.resize(table.sizeHint().width() + 90, min(wanted.height() + _MORE, room))
 
 
 def _lines() -> list[tuple[tuple[str, ...], str]]:

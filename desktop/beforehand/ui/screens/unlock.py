@@ -17,7 +17,7 @@ from beforehand.ui.widgets.basics import FlowLayout, button, column, holding, la
 _WIDTH = 460
 TITLE = "Locked"
 ABOUT = "Type the passphrase, or the recovery code."
-WRONG = "This does not open the notebook: capitals count, and so does every space."
+WRONG = "This does not open it: capitals and spaces count."
 OPENING = "Opening… it takes a moment, so that nobody can try many."
 
 
