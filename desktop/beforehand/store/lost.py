@@ -1,4 +1,4 @@
-"""What stands in the place of a connection that was lost."""
+"""What stands in the place of a connection that was lost, and whether a new one is of our file."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from sqlcipher3 import dbapi2
 
 CANNOT_OPEN = 14
 """SQLite's own number for a file that is not there."""
+
+MARK = "SELECT coalesce(nullif(mark, ''), changes) FROM notebook WHERE id = 1"
+"""What the last commit left in the file."""
 
 
 class NoConnection:
@@ -22,3 +25,13 @@ class NoConnection:
 
     def close(self) -> None:
         """There is nothing to let go of."""
+
+
+def mark_in(connection: Any) -> str:
+    """The mark of the last commit."""
+    return str(connection.execute(_MARK).fetchone()[0])
+
+
+def is_whole(connection: Any) -> bool:
+    """Whether every page is as it was written: a copy put in our place may be half of one."""
+    return not connection.execute("PRAGMA cipher_integrity_check").fetchall()

@@ -21,14 +21,12 @@ from beforehand.store.faults import (
     told,
 )
 from beforehand.store.keys import Key
-from beforehand.store.lost import NoConnection
+from beforehand.store.lost import MARK, NoConnection, is_whole, mark_in
 from beforehand.store.moment import UNKNOWN, Moment, Stamp, stamp_of
 from beforehand.store.rows import CORRUPT, asked, is_sound
 
 NAME = "notebook.db"
 BUSY, NOT_A_DATABASE = 5, 26
-
-_MARK = "SELECT coalesce(nullif(mark, ''), changes) FROM notebook WHERE id = 1"
 
 _LOCK_SECONDS = 0.2
 
@@ -46,15 +44,6 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("cipher_log_level", "NONE", "NONE"),
     ("locking_mode", "EXCLUSIVE", "exclusive"),
 )
-
-
-def _mark_in(connection: Any) -> str:
-    return str(connection.execute(_MARK).fetchone()[0])
-
-
-def _is_whole(connection: Any) -> bool:
-    """Whether every page is as it was written: a copy put in our place may be half of one."""
-    return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
 
 
 class Vault:
@@ -147,7 +136,7 @@ class Vault:
             raise NotRead(NOT_A_DATABASE)
         try:
             settle(fresh)
-            fits = _mark_in(fresh) in (self._mark, self._tried) and (ours or _is_whole(fresh))
+            fits = mark_in(fresh) in (self._mark, self._tried) and (ours or is_whole(fresh))
         except dbapi2.Error as error:
             fresh.close()
             raise told(error, NotRead) from error
@@ -236,7 +225,7 @@ class Vault:
             return False
 
     def _read_mark(self) -> str:
-        ((mark,),) = self.read(_MARK)
+        ((mark,),) = self.read(MARK)
         return str(mark)
 
 
