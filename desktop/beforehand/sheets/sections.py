@@ -23,6 +23,9 @@ Shares = tuple[float, float]
 _OPTION_SHARES: tuple[Shares, ...] = ((0.25, 0.25), (0.32, 0.25), (0.36, 0.22), (0.25, 0.32))
 """The parts of the width that the needs may take which an option serves: theirs and mine."""
 
+_LOW_ROW = 2.0
+"""Lines with the room around them: where rows are no higher, no other widths are tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -171,7 +174,7 @@ def _limits(column: Column, known: Known, name: str, limits: tuple[NonNegotiable
 
 def _option_table(column: Column, known: Known, lines: Sequence[OptionLine]) -> None:
     """The rows, set with the widths that make them least tall."""
-    tables = []
+    tables = list[Column]()
     for shares in _OPTION_SHARES:
         table = Column(column.look, column.width)
         _option_heads(table, known, shares)
@@ -179,6 +182,8 @@ def _option_table(column: Column, known: Known, lines: Sequence[OptionLine]) -> 
             _option_row(table, line, shares)
             table.hairline(3, 3)
         tables.append(table)
+        if table.height < (len(lines) + 1) * _LOW_ROW * column.look.body.leading:
+            break
     column.add(min(tables, key=lambda table: table.height))
 
 
