@@ -29,7 +29,7 @@ class NoConnection:
 
 def mark_in(connection: Any) -> str:
     """The mark of the last commit."""
-    return str(connection.execute(_MARK).fetchone()[0])
+    return str(connection.execute(MARK).fetchone()[0])
 
 
 def is_whole(connection: Any) -> bool:
