@@ -83,7 +83,8 @@ def _tell(notebook: Notebook, plan: erasing.Plan, options: argparse.Namespace, o
         if len(plan.mentions) > _SHOWN:
             print(f"  and {len(plan.mentions) - _SHOWN:,} more.")
     if older:
-        what = "are removed" if options.clean_backups else "still hold what was kept"
+        still = "still holds" if older == 1 else "still hold"
+        what = "will be removed" if options.clean_backups else f"{still} what was kept"
         print(f"{count(older, 'backup')} from before {what}.", flush=True)
 
 

@@ -162,7 +162,8 @@ class Sought:
         """The words of somebody else who shares a part of the name, and has others besides."""
         run = tuple(plain(word) for word in words_of(other))
         shares = not self._core.isdisjoint(run)
-        return run if shares and not set(run) <= self._all.keys() else ()
+        has_all = len(self._all) > 1 and self._all.keys() <= set(run)
+        return run if shares and not has_all and not set(run) <= self._all.keys() else ()
 
     def _of_others(self, parts: Sequence[str]) -> frozenset[int]:
         """The words that are part of somebody else's full name."""

@@ -7,6 +7,7 @@ are written anew in slices; left at any point, that is taken up again when nobod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,13 @@ from beforehand.store import backing_up, backups, gone, index
 from beforehand.store.backups import Backup
 from beforehand.store.mentions import Mention, mentions
 from beforehand.store.notebook import Notebook
-from beforehand.store.trash import Going, delete_for_good, what_goes
+from beforehand.store.trash import Going, delete_for_good, deleting, what_goes
 
 BACKUP_WHY = "after erasing"
 
+Pair = tuple[Record, Record]
+
+_AT_ONCE = 50
 _TICK = timedelta(microseconds=1)
 
 _TOLD: tuple[tuple[type[Record], str, str], ...] = (
@@ -100,27 +104,37 @@ def erase(
     person: Counterpart,
     now: datetime,
     change: Iterable[tuple[Mention, Instead]] = (),
-) -> Iterator[None]:
-    """Erase at the first step, then purge in slices of some 20 ms until the end.
+) -> Iterator[bool]:
+    """Erase in slices of some 20 ms, all of it in one transaction, then purge: True from then on.
 
-    What goes is looked up at that moment, and not taken from a plan: a word written since goes,
-    too. Raises BeforehandError; then nothing was changed.
+    Left before its end, or at a BeforehandError, nothing was changed; once the person is gone,
+    `trash.purge` takes up what is left to do. What goes is looked up now, and not taken from a
+    plan: what was written since goes, too. Nobody may type between two slices.
     """
-    plan = planned(notebook, person, with_mentions=False)
-    gone_ids = plan.going.goes
+    going = planned(notebook, person, with_mentions=False).going
     with notebook.transaction():
-        after = [*_changed(notebook, change, gone_ids)]
-        notebook.save(*(new for _, new in after), now=now, keep_times=True)
-        for kind, ids in gone_ids.items():
+        for part in _slices(_changed(notebook, change, going.goes)):
+            notebook.save(*(new for _, new in part), now=now, keep_times=True)
+            # What another copy still says in their place must not come back as an earlier wording.
+            kept = [wording.id for old, new in part if (wording := former(old, new))]
+            gone.refuse(notebook.vault, kept)
+            yield False
+        for kind, ids in going.goes.items():
             gone.note(notebook.vault, kind, ids, erased=True)
-        # What another copy still says in their place must not come back as an earlier wording.
-        kept = [wording.id for old, new in after if (wording := former(old, new))]
-        gone.refuse(notebook.vault, kept)
-        delete_for_good(notebook, plan.person, now, wholly=True, in_slices=True)
+            yield False
+        for _ in deleting(notebook, going, now):
+            yield False
         # Changed entries leave their old words in the index as much as those that go.
         notebook.vault.write("UPDATE search_state SET purge = 1")
-    yield
-    yield from index.purging(notebook)
+    yield True
+    for _ in index.purging(notebook):
+        yield True
+
+
+def _slices(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    ahead = iter(pairs)
+    while part := list(islice(ahead, _AT_ONCE)):
+        yield part
 
 
 def erase_at_once(
@@ -129,9 +143,13 @@ def erase_at_once(
     now: datetime,
     change: Iterable[tuple[Mention, Instead]] = (),
 ) -> None:
-    """The same to its end."""
-    for _ in erase(notebook, person, now, change):
-        pass
+    """The same to its end, for whoever has no window to keep awake."""
+    for done in erase(notebook, person, now, change):
+        if done:
+            break
+    with notebook.transaction():
+        notebook.vault.write("INSERT INTO search (search) VALUES ('optimize')")
+        notebook.vault.write("UPDATE search_state SET purge = 0")
 
 
 def is_erased(notebook: Notebook, ids: Iterable[Id]) -> frozenset[Id]:
@@ -197,7 +215,7 @@ def _changed(
     notebook: Notebook,
     change: Iterable[tuple[Mention, Instead]],
     going: Mapping[type[Record], frozenset[Id]],
-) -> Iterator[tuple[Record, Record]]:
+) -> Iterator[Pair]:
     """The records with other words in the place of the name, each beside what it was."""
     fields: dict[tuple[type[Record], Id], dict[str, Any]] = {}
     for mention, instead in change:

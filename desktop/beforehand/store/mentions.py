@@ -1,9 +1,8 @@
 """Every place in the notebook where somebody is named, but for what is kept on them."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import get_type_hints
 
 from beforehand.domain.conversations import Answer, Conversation
@@ -25,7 +24,10 @@ from beforehand.store.words import words_of
 Kept = Mapping[type[Record], frozenset[Id]]
 """Records by their kind, of which what they say is no news: they are the person's own."""
 
-_AT_ONCE = 500
+_AT_ONCE = 200
+_ENTRIES = 5_000
+"""What is looked through in one slice."""
+_FIRST = -(2**63)
 _SHORTEST = 2
 _AROUND = 70
 """Letters that are shown on either side of a name."""
@@ -80,14 +82,13 @@ def looking(
     """
     name, left = sought(notebook, person), most
     needles = sorted({needle for word in name.words if (needle := _needle(word))})
-    for kind, ids in _candidates(notebook, needles):
+    for kind, ids in _candidates(notebook, needles) if needles else ():
         found = [each for each in _read(notebook, kind, ids, name) if not _own(each, kept)]
+        yield found[:left]
         if left is not None:
-            found = found[:left]
-            left -= len(found)
-        yield found
-        if left == 0:
-            return
+            left = max(0, left - len(found))
+            if left == 0:
+                return
 
 
 def mentions(notebook: Notebook, person: Counterpart, kept: Kept) -> tuple[Mention, ...]:
@@ -103,32 +104,47 @@ def _candidates(
     notebook: Notebook, needles: Sequence[str]
 ) -> Iterator[tuple[type[Record], list[Id]]]:
     """Records with words in which the name may be, by kind, no more at once than one slice."""
-    if not needles:
-        return
-    vault = notebook.vault
-    index.bring_up_to_date(vault)
-    has = " OR ".join("instr(body, ?)" for _ in needles)
+    index.bring_up_to_date(notebook.vault)
     ids: dict[str, dict[Id, None]] = {kind.kind: {} for kind in KINDS}
-    asked = f"SELECT kind, record_id FROM search_entries WHERE {has}"
-    for kind, id_ in vault.read(asked, needles):
-        ids[kind][Id(id_)] = None
+    looked = (
+        _indexed(notebook, needles),
+        *(_asked_with(notebook, kind, needles) for kind in KINDS),
+    )
+    for kind_name, found in chain.from_iterable(looked):
+        ids[kind_name] |= dict.fromkeys(found)
+        yield KINDS[0], []
     for kind in KINDS:
-        for id_ in _asked_with(notebook, kind, needles):
-            ids[kind.kind][id_] = None
         every = list(ids[kind.kind])
         for start in range(0, len(every), _AT_ONCE):
             yield kind, every[start : start + _AT_ONCE]
 
 
-def _asked_with(notebook: Notebook, kind: type[Record], needles: Sequence[str]) -> Iterator[Id]:
+def _indexed(notebook: Notebook, needles: Sequence[str]) -> Iterator[tuple[str, list[Id]]]:
+    """Those in whose entry of the search index a needle stands, some thousands at a time."""
+    has = " OR ".join("instr(body, ?)" for _ in needles)
+    asked = f"SELECT place, kind, record_id, {has} FROM search_entries WHERE place > ?"
+    last = _FIRST
+    while rows := notebook.vault.read(
+        f"{asked} ORDER BY place LIMIT ?", (*needles, last, _ENTRIES)
+    ):
+        last = rows[-1][0]
+        found: dict[str, list[Id]] = {}
+        for _, kind, id_, hit in rows:
+            if hit:
+                found.setdefault(kind, []).append(Id(id_))
+        yield from found.items() or [(KINDS[0].kind, [])]
+
+
+def _asked_with(
+    notebook: Notebook, kind: type[Record], needles: Sequence[str]
+) -> Iterator[tuple[str, list[Id]]]:
     """Records in whose question the name may be: search does not look there."""
     for name in index.QUESTIONS & {*kind.__dataclass_fields__}:
-        rows = notebook.vault.read(f"SELECT DISTINCT {name} FROM {kind.kind}")
-        texts = [text for (text,) in rows if _has_any(text, needles)]
-        if texts:
-            some = f"{name} IN (SELECT value FROM json_each(?))"
-            found = f"SELECT id FROM {kind.kind} WHERE {some}"
-            yield from (Id(id_) for (id_,) in notebook.vault.read(found, [json.dumps(texts)]))
+        asked = f"SELECT rowid, id, {name} FROM {kind.kind} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        last = 0
+        while rows := notebook.vault.read(asked, (last, _ENTRIES)):
+            last = rows[-1][0]
+            yield kind.kind, [Id(id_) for _, id_, text in rows if _has_any(text, needles)]
 
 
 def _has_any(text: str, needles: Sequence[str]) -> bool:
