@@ -13,7 +13,10 @@ from beforehand.ui.places import Heading, Place
 from beforehand.ui.widgets.basics import clear, column, holding, label, row, scroll
 
 _WIDTH = 660
-_HEADS = {"# ": "title", "## ": "heading", "### ": "strong"}
+_HEADS = {"# ": "display", "## ": "title", "### ": "heading"}
+_ABOVE = {"title": 24, "heading": 16, "strong": 10, "body": 8}
+"""Pixels above a part, which keep together what belongs together."""
+_LEAD = re.compile(r"\*\*(.+?)\*\*\s*")
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 _LINKS = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MISSING = "The text is missing from this copy of the program."
@@ -33,7 +36,7 @@ class PrivacyScreen(QFrame):
 
     def __init__(self, _desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = column(spacing=12)
+        self._text = column(spacing=4)
         inside = holding(column(self._text, None))
         inside.setMaximumWidth(_WIDTH)
         page = row(inside, None)
@@ -48,7 +51,10 @@ class PrivacyScreen(QFrame):
         """Show the text."""
         clear(self._text)
         for part in read():
-            self._text.addWidget(_shown(part))
+            # The title stands in the bar.
+            if part.role != "display":
+                self._text.addSpacing(_ABOVE.get(part.role, 0))
+                self._text.addWidget(_shown(part))
 
     def refresh(self) -> None:
         """It does not change."""
@@ -75,9 +81,20 @@ def parts(text: str) -> Iterator[Part]:
             if head:
                 yield Part(_HEADS[head], _plain(words.removeprefix(head)))
             elif words[:2] in ("- ", "* "):
-                yield Part("body", f"•  {_plain(words[2:])}")
+                yield from _point(words[2:])
             elif words:
                 yield Part("body", _plain(words))
+
+
+def _point(words: str) -> Iterator[Part]:
+    """A line of a list: what begins in bold stands over the rest."""
+    lead = _LEAD.match(words)
+    if lead is None:
+        yield Part("body", f"•  {_plain(words)}")
+        return
+    yield Part("strong", _plain(lead[1]).rstrip("."))
+    if rest := _plain(words[lead.end() :]):
+        yield Part("under", rest)
 
 
 def _plain(words: str) -> str:
@@ -85,6 +102,6 @@ def _plain(words: str) -> str:
 
 
 def _shown(part: Part) -> QLabel:
-    made = label(part.text, part.role, wrap=True)
+    made = label(part.text, "body" if part.role == "under" else part.role, wrap=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
