@@ -103,6 +103,15 @@ def file_of(named: Path) -> Path:
     return file
 
 
+def conflicts(folder: Path) -> list[Path]:
+    """Other copies that a sync program left beside the notebook's file, the newest first."""
+    try:
+        found = [each for each in folder.glob("*.db") if each.name != vault.NAME]
+        return sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+
+
 def see_that_it_is_another(file: Path, ours: Path) -> None:
     """Refuse our own notebook, by whichever path; raises NotMerged."""
     own = ours / vault.NAME

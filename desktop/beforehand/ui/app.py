@@ -138,8 +138,10 @@ def _furnish(session: "Session") -> None:
 
 def _keep(session: "Session") -> None:
     from beforehand.ui.keeping.keeper import Keeper
+    from beforehand.ui.merge.serving import Machines
 
     Keeper(session).begin()
+    Machines(session).begin()
 
 
 def _settle_memory() -> None:

@@ -34,6 +34,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "search": ("beforehand.ui.screens.search", "SearchScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
     "backups": ("beforehand.ui.screens.backups", "BackupsScreen"),
+    "merge": ("beforehand.ui.screens.merge", "MergeScreen"),
     "privacy": ("beforehand.ui.screens.privacy", "PrivacyScreen"),
     "passphrase": ("beforehand.ui.screens.passphrase", "PassphraseScreen"),
 }

@@ -234,9 +234,13 @@ class Session(QObject):
     def _carry_out(self, order: object) -> None:
         from beforehand.ui.lock.orders import Order
         from beforehand.ui.lock.setting import Setting
+        from beforehand.ui.merge.merging import Merging
+        from beforehand.ui.merge.orders import MergeOrder
 
         if isinstance(order, Order):
             Setting(self, order).begin()
+        elif isinstance(order, MergeOrder):
+            Merging(self, order).begin()
 
     def _ask(self, folder: Path) -> None:
         from beforehand.ui.screens.unlock import UnlockPage

@@ -11,6 +11,7 @@ from beforehand.store.trash import KEPT_DAYS, how_many
 from beforehand.ui.desk import Desk
 from beforehand.ui.keeping.card import BackupsCard
 from beforehand.ui.lock.card import LockCard
+from beforehand.ui.merge.card import MachinesCard
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.settings import SIZES, Settings
 from beforehand.ui.widgets.basics import (
@@ -79,7 +80,8 @@ class SettingsScreen(QFrame):
             ),
         )
         self.lock, self.backups = LockCard(self._desk), BackupsCard(self._desk)
-        cards = (look, self.lock, self.backups, where, self._trash())
+        self.machines = MachinesCard(self._desk)
+        cards = (look, self.lock, self.backups, self.machines, where, self._trash())
         inside = holding(column(*cards, None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
         page = row(inside, None)
@@ -92,6 +94,7 @@ class SettingsScreen(QFrame):
         self.open_trash.clicked.connect(lambda: self.go.emit(Place("trash")))
         self.lock.go.connect(self.go)
         self.backups.go.connect(self.go)
+        self.machines.go.connect(self.go)
         self.open_folder.clicked.connect(self._show_folder)
         self.other.clicked.connect(lambda: self.go.emit(Place("another-notebook")))
 
@@ -112,6 +115,7 @@ class SettingsScreen(QFrame):
         self.folder.setText(str(self._desk.notebook.folder))
         self.lock.refresh()
         self.backups.refresh()
+        self.machines.refresh()
         number = how_many(self._desk.notebook)
         self.away.setText(
             f"{wording.count(number, 'thing')} put away." if number else "Nothing is put away."

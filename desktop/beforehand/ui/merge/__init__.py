@@ -1,0 +1,1 @@
+"""Two machines: another copy of the notebook looked at, merged, and taken back."""
