@@ -11,7 +11,7 @@ from beforehand.domain.mentions import Sought, as_read
 from beforehand.domain.names import plain, words_of
 from beforehand.domain.record import Id, Record
 from beforehand.store.filed import file_of
-from beforehand.store.mentions import fields_of, mentions, mentions_in, placed
+from beforehand.store.mentions import fields_of, looking, mentions_in, placed
 from beforehand.store.names import everyone
 from beforehand.store.notebook import Notebook
 
@@ -21,15 +21,24 @@ def about_person(notebook: Notebook, person: Id, lenses: Mapping[Id, Lens]) -> P
 
     BeforehandError if there is nobody of that id.
     """
+    *_, whole = reading(notebook, person, lenses)
+    assert whole is not None
+    return whole
+
+
+def reading(
+    notebook: Notebook, person: Id, lenses: Mapping[Id, Lens]
+) -> Iterator[PersonFile | None]:
+    """The same in slices; the last one is it."""
     file = file_of(notebook, person, lenses, in_full=True)
     if not isinstance(file, PersonFile):
         raise BeforehandError("This is no counterpart.", "Choose one from the list.")
-    theirs = mentions(notebook, file.counterpart, _kept(file))
-    return replace(
-        file,
-        elsewhere=tuple(placed(notebook, each) for each in theirs),
-        others=tuple(_others(notebook, file)),
-    )
+    elsewhere = list[Named]()
+    for found in looking(notebook, file.counterpart, _kept(file)):
+        elsewhere += (placed(notebook, each) for each in found)
+        yield None
+    others = tuple(_others(notebook, file))
+    yield replace(file, elsewhere=tuple(elsewhere), others=others)
 
 
 def _kept(file: PersonFile) -> dict[type[Record], frozenset[Id]]:

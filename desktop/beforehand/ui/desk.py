@@ -17,6 +17,7 @@ from beforehand.ui.settings import Settings, SettingsFile
 from beforehand.ui.steps import Change, History, Step, Turn, differing
 
 if TYPE_CHECKING:
+    from beforehand.store.trash import Going
     from beforehand.ui.keeping.keeper import Keeper
 
 __all__ = ["Act", "Change", "Desk"]
@@ -52,6 +53,8 @@ class Desk(QObject):
     """The label of an act that put something away: offer to undo it."""
     deleted = Signal()
     """Something was deleted for good; `trash.purge` takes its last traces."""
+    erased = Signal()
+    """Somebody was erased for good: let go of everything that is not in front."""
     history_changed = Signal()
     kept = Signal()
     """What there is to say of backups is no longer what it was."""
@@ -151,6 +154,14 @@ class Desk(QObject):
         self.history_changed.emit()
         self.deleted.emit()
         return True
+
+    def let_go(self, going: "Going") -> None:
+        """Somebody was erased: nothing is undone any more, and no screen keeps a word of them."""
+        self._history = History()
+        self.erased.emit()
+        self._tell([Change(kind.kind, min(ids)) for kind, ids in going.goes.items() if ids])
+        self.history_changed.emit()
+        self.deleted.emit()
 
     @contextmanager
     def act(self, label: str) -> Iterator[Act]:

@@ -32,6 +32,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "trash": ("beforehand.ui.screens.trash", "TrashScreen"),
     "journal": ("beforehand.ui.screens.journal", "JournalScreen"),
     "search": ("beforehand.ui.screens.search", "SearchScreen"),
+    "erase": ("beforehand.ui.screens.erase", "EraseScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
     "backups": ("beforehand.ui.screens.backups", "BackupsScreen"),
     "merge": ("beforehand.ui.screens.merge", "MergeScreen"),
@@ -65,6 +66,7 @@ class ScreenStack(QStackedWidget):
         self._had_focus: QWidget | None = None
         self._stale = False
         desk.changed.connect(self._note)
+        desk.erased.connect(self._let_go)
 
     @property
     def screen(self) -> Any:
@@ -142,6 +144,15 @@ class ScreenStack(QStackedWidget):
         if self._had_focus is not None and leaf.focusWidget() is self._had_focus:
             self._had_focus.setFocus()
         return True
+
+    def _let_go(self) -> None:
+        """Keep no screen but the one in front: what they show may be of somebody erased."""
+        for name, leaf in list(self._leaves.items()):
+            if leaf is not self.currentWidget():
+                del self._leaves[name]
+                self.removeWidget(leaf)
+                leaf.deleteLater()
+        self._beneath = self._had_focus = None
 
     def _note(self) -> None:
         self._stale = True

@@ -78,6 +78,7 @@ class Window(QMainWindow):
         desk.failed.connect(self.tell_failure)
         desk.saved.connect(self._saved)
         desk.removed.connect(self._offer_undo)
+        desk.erased.connect(self._silence)
         desk.saved.connect(self._count)
         self._show(self.stack)
         self.rail.show()

@@ -88,6 +88,8 @@ class CounterpartScreen(QWidget):
         self.needs.heard.connect(lambda: self._add(self.acts.hear))
         self.about.put_away.connect(self.put_away)
         self.about.merging.connect(self._merge)
+        self.about.everything.connect(self._save_everything)
+        self.about.erasing.connect(self._erase)
         self.about.timeline.opened.connect(self._go)
         self.about.unasked.opened.connect(self._go)
         self.about.promises.go.connect(self.go)
@@ -258,6 +260,17 @@ class CounterpartScreen(QWidget):
     def _merge(self) -> None:
         if self.person:
             self.go.emit(Place("counterparts", self.person.id, "merge"))
+
+    def _save_everything(self) -> None:
+        from beforehand.ui.letting_go.saving import SavingAbout
+
+        self.leave()
+        if self.person:
+            SavingAbout.of(self, self.desk).ask(self.person)
+
+    def _erase(self) -> None:
+        if self.person:
+            self.go.emit(Place("erase", self.person.id))
 
     def _prepare(self) -> None:
         if self.person:

@@ -188,6 +188,7 @@ class CounterpartsScreen(QFrame):
             Act("New conversation", lambda: self.go.emit(new)),
             Act("Merge with another entry …", lambda: self._begin_merge(person)),
             Act("Put away", lambda: self._put_away(index), "Del"),
+            Act("Erase for good…", lambda: self.go.emit(Place("erase", person.id))),
         ]
 
     def _changed(self) -> None:

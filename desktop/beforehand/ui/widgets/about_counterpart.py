@@ -36,6 +36,9 @@ class AboutCounterpart(QFrame):
     put_away = Signal()
     merging = Signal()
     """This person is here twice."""
+    everything = Signal()
+    """All that is kept is to be saved as a file."""
+    erasing = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,11 +58,15 @@ class AboutCounterpart(QFrame):
             self.relationship.addItem(each.value, each)
         self.merge = basics.button("Here twice? Merge …", "users", "quiet")
         self.away = basics.button("Put away", "trash-2", "quiet")
+        self.all_of_it = basics.button("Everything about this person…", "download", "quiet")
+        self.erase = basics.button("Erase for good…", "trash-2", "quiet")
         rows = [basics.form_row(title, self.fields[name]) for name, title in FIELDS]
         rows.insert(1, self.nameless)
         who = basics.holding(
             basics.column(*rows, basics.form_row("They are my", self.relationship),
-                          basics.row(self.away, self.merge, None), spacing=10)
+                          basics.row(self.away, self.merge, None),
+                          basics.row(self.all_of_it, None),
+                          basics.row(self.erase, None), spacing=10)
         )  # fmt: skip
         self.who = Fold("Role, team and how you work together", who)
         self.notes = basics.WordsEdit("Worth remembering next time", lines=2)
@@ -104,6 +111,8 @@ class AboutCounterpart(QFrame):
         self.relationship.activated.connect(self._relate)
         self.away.clicked.connect(self.put_away)
         self.merge.clicked.connect(self.merging)
+        self.all_of_it.clicked.connect(self.everything)
+        self.erase.clicked.connect(self.erasing)
 
     def show_counterpart(self, person: Counterpart) -> None:
         """Show a person as they are now; words that are being typed stay."""

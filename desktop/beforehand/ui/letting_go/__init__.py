@@ -1,0 +1,1 @@
+"""Letting go of one person, and showing everything that is kept on one."""

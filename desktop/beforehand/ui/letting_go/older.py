@@ -1,0 +1,115 @@
+"""Backups from before somebody was erased: listed, and removed once a fresh one stands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame
+
+from beforehand import wording
+from beforehand.store import backups, erasing
+from beforehand.store.backups import Backup
+from beforehand.store.keys import Key
+from beforehand.ui.desk import Desk
+from beforehand.ui.errands import Errand
+from beforehand.ui.keeping.second import place_of
+from beforehand.ui.widgets.basics import check, column, label
+
+_NONE = "There are no backups from before."
+_AWAY = (
+    "The second place, {place}, is not connected now: the backups there still hold this person. "
+    "Plug it in and come back, or remove them yourself."
+)
+_FILES = "PDFs and exports that you saved, and backups you copied yourself, are yours to delete."
+
+
+class Older(QFrame):
+    """The backups there are, and whether they are to go."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.found: list[Backup] = []
+        self.told, self.away = label("", wrap=True), label("", "bad-text", wrap=True)
+        self.clean = check("Make a fresh backup afterwards, then remove these")
+        self.setLayout(
+            column(self.told, self.clean, self.away, label(_FILES, "muted", wrap=True), spacing=10)
+        )
+
+    def read(self) -> None:
+        """See which there are."""
+        second = place_of(self._desk.settings)
+        here = backups.folder_of(self._desk.notebook.folder)
+        self.found = [each for place in (here, second) if place for each in backups.found(place)]
+        can = bool(self.found) and self._desk.keeper is not None
+        self.told.setText(_listed(self.found) if self.found else _NONE)
+        self.clean.setVisible(can)
+        self.clean.setChecked(can)
+        lost = second is not None and not second.is_dir()
+        self.away.setText(_AWAY.format(place=second) if lost else "")
+        self.away.setVisible(lost)
+
+
+class Cleaning(QObject):
+    """Makes a fresh backup with the keeper, then removes the older ones in a thread."""
+
+    done = Signal(object)
+    """`erasing.Cleaned`."""
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._older: Sequence[Backup] = ()
+        self._waits = False
+        self._errand = Errand(self)
+        self._errand.done.connect(self.done)
+        self._errand.failed.connect(self.failed)
+
+    def begin(self, older: Sequence[Backup]) -> None:
+        """Make the fresh one; the older ones go only when it stands."""
+        keeper = self._desk.keeper
+        if keeper is None:
+            return
+        self._older, self._waits = tuple(older), True
+        keeper.made.connect(self._made)
+        keeper.failed.connect(self._failed)
+        keeper.make(erasing.BACKUP_WHY)
+
+    def _made(self, made: Backup) -> None:
+        keeper = self._desk.keeper
+        if not self._waits or keeper is None:
+            return
+        if made.why != erasing.BACKUP_WHY:
+            # Another one was under way, begun before.
+            keeper.make(erasing.BACKUP_WHY)
+            return
+        self._waits = False
+        older, second = self._older, place_of(self._desk.settings)
+        key = self._desk.notebook.vault.key
+        self._errand.send(lambda: _cleaned(made, older, second, key))
+
+    def _failed(self, error: object) -> None:
+        if self._waits:
+            self._waits = False
+            self.failed.emit(error)
+
+
+def _cleaned(
+    made: Backup, older: Sequence[Backup], second: Path | None, key: Key
+) -> erasing.Cleaned:
+    """Only what is older than a backup in its own place goes."""
+    if second is not None and second.is_dir():
+        try:
+            backups.carried(made, second, key)
+        except OSError:
+            older = [each for each in older if each.path.parent != second]
+    return erasing.removed(made, older)
+
+
+def _listed(found: Sequence[Backup]) -> str:
+    days = sorted(each.made_at for each in found)
+    first, last = (wording.day(each.astimezone().date()) for each in (days[0], days[-1]))
+    when = f"of {first}" if first == last else f"from {first} to {last}"
+    many = wording.count(len(found), "backup")
+    return f"{many} {when} may still hold what was kept."

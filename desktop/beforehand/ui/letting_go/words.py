@@ -1,0 +1,47 @@
+"""What is said about erasing somebody."""
+
+from beforehand.store.erasing import Cleaned, Plan
+from beforehand.ui.kind_words import counted, listed
+from beforehand.wording import count
+
+GOES = "What goes"
+ELSEWHERE = "Where the name stands elsewhere"
+BACKUPS = "Backups from before"
+SURE = "Erase for good"
+NO_WAY_BACK = "This cannot be undone, and the person does not come back by a merge or an import."
+BACKUPS_STAY = "The backups from before still hold what was kept."
+NOT_CLEANED = "The backups from before are still there."
+
+
+def what_goes(plan: Plan) -> str:
+    """All of it in one sentence."""
+    return (
+        f"Everything kept on {plan.person.name}: {counted(plan.going.goes)}. With it go earlier "
+        "wordings, marks, what lies in the trash, and every step that could be undone."
+    )
+
+
+def what_stays(plan: Plan) -> str:
+    """The conversations with others too."""
+    held = count(len(plan.going.stays), "conversation")
+    stay = "stays" if len(plan.going.stays) == 1 else "stay"
+    return f"{held} with others as well {stay}; only what belongs to this person goes from there."
+
+
+def erased(plan: Plan, changed: int, kept: int) -> str:
+    """What was done."""
+    parts = [
+        f"changed in {count(changed, 'place')}" if changed else "",
+        f"kept in {count(kept, 'place')}" if kept else "",
+    ]
+    told = [part for part in parts if part]
+    number = count(plan.going.count, "entry", "entries")
+    elsewhere = f" Elsewhere the name was {listed(told)}." if told else ""
+    return f"Erased for good: {number}. Nothing that was kept on them is left in the notebook.{elsewhere}"
+
+
+def cleaned(cleaned: Cleaned) -> str:
+    """What became of the backups."""
+    told = f"A fresh backup was made, and {count(cleaned.removed, 'older one')} removed."
+    left = "".join(f"\nThis one could not be removed: {each}" for each in cleaned.left)
+    return told + left

@@ -1,0 +1,203 @@
+"""Somebody is erased in the window: told what goes, asked for the name, gone from everywhere."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
+
+import make
+from beforehand.domain.conversations import Answer, Conversation, Participant
+from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.needs import Need
+from beforehand.domain.record import Id
+from beforehand.store import backups, gone
+from beforehand.ui.places import Place
+from kept import keep, until
+from pages import plain_pages
+from person import Person
+
+NAME = "Zan Quuxfield"
+ZAN, TALK = Id("zan"), Id("theirs")
+
+
+@pytest.fixture
+def book(opened):
+    """Two people; what is kept on the other names the first, surely and perhaps."""
+    other, theirs = (
+        make.record(Conversation, issue="a date"),
+        make.record(Conversation, id=TALK, issue="rutabaga"),
+    )
+    priya = make.record(Counterpart, name="Priya Shah")
+    return opened(
+        make.record(Counterpart, id=ZAN, name=NAME, notes="rutabaga"),
+        priya,
+        other,
+        theirs,
+        Participant(conversation_id=theirs.id, counterpart_id=ZAN),
+        Participant(conversation_id=other.id, counterpart_id=priya.id),
+        make.record(Need, counterpart_id=ZAN, conversation_id=TALK, text="rutabaga"),
+        make.record(Answer, id=Id("said"), conversation_id=other.id, text="Quuxfield wants more"),
+        make.record(Answer, id=Id("by"), conversation_id=other.id, text="zan is a word here"),
+    )
+
+
+@pytest.fixture
+def somebody(window, qtbot):
+    return Person(window, qtbot)
+
+
+@pytest.fixture
+def page(book, window, qtbot):
+    """The page, when all mentions are found."""
+    window.go(Place("erase", ZAN))
+    screen = window.stack.screen
+    qtbot.wait_until(lambda: not screen._looking.busy)
+    return screen
+
+
+def test_it_says_what_goes_and_where_the_name_stands(page, somebody):
+    somebody.sees(
+        f"Everything kept on {NAME}: 1 counterpart, 1 conversation and 1 need.",
+        "Quuxfield wants more",
+        "The name stands in 2 more places",
+        "perhaps another word",
+    )
+    assert not page.erase.isEnabled()
+
+
+def test_typed_and_pressed_the_person_is_gone_with_every_word(page, somebody, book, window, qtbot):
+    somebody.goes_to("Type the name to erase")
+    somebody.types("zan quuxfield")
+    somebody.presses("Erase for good")
+    qtbot.wait_until(page._after.isVisible)
+    somebody.sees("Erased for good: 5 entries", "changed in 1 place and kept in 1 place")
+    notebook = window.desk.notebook
+    assert notebook[Counterpart].get(ZAN) is None
+    assert notebook[Answer].get(Id("said")).text == "Q. wants more"
+    assert notebook[Answer].get(Id("by")).text == "zan is a word here"
+    assert gone.Graves(notebook.vault).refuses(ZAN)
+    pages = plain_pages(notebook)
+    assert b"rutabaga" not in pages
+    assert b"Quuxfield" not in pages
+    assert not words_on(window, "rutabaga", "Quuxfield")
+
+
+def words_on(window, *secrets):
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = [each.text() for kind in (QLabel, QLineEdit) for each in window.findChildren(kind)]
+    edits = [each for kind in (QPlainTextEdit, QTextEdit) for each in window.findChildren(kind)]
+    shown += [each.toPlainText() for each in edits]
+    return [text for text in shown if any(secret in text for secret in secrets)]
+
+
+def test_words_of_ones_choice_and_all_or_none(page, somebody, window, qtbot):
+    somebody.presses("Keep all")
+    assert page.mentions.chosen == []
+    somebody.presses("Change all")
+    somebody.goes_to("In the place of the name")
+    somebody.types("a colleague")
+    page.name.setText(NAME)
+    page.erase.click()
+    qtbot.wait_until(page._after.isVisible)
+    notebook = window.desk.notebook
+    assert notebook[Answer].get(Id("said")).text == "a colleague wants more"
+    assert notebook[Answer].get(Id("by")).text == "a colleague is a word here"
+
+
+def test_another_name_erases_nobody(page, somebody):
+    page.name.setText("Priya Shah")
+    assert not page.erase.isEnabled()
+    page.name.setText(f"  {NAME.upper()} ")
+    assert page.erase.isEnabled()
+
+
+def test_a_sheet_of_the_person_that_is_open_lets_go(book, window, qtbot):
+    window.go(Place("sheet", ZAN, "map"))
+    sheet = window.stack.screen
+    qtbot.wait_until(lambda: sheet.findChildren(QLabel) != [])
+    ends = []
+    sheet.destroyed.connect(lambda: ends.append(True))
+    window.go(Place("erase", ZAN))
+    screen = window.stack.screen
+    qtbot.wait_until(lambda: not screen._looking.busy)
+    screen.name.setText(NAME)
+    screen.erase.click()
+    qtbot.wait_until(screen._after.isVisible)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ends == [True]
+    window.go(Place("counterparts"))
+    window.go(Place("today"))
+    assert not words_on(window, "rutabaga", "Quuxfield")
+
+
+def test_nothing_can_be_undone_any_more(page, window, qtbot):
+    desk = window.desk
+    zan = desk.notebook[Counterpart].get(ZAN)
+    desk.edit("Rename Zan", zan, replace(zan, role="rutabaga"))
+    page.open(Place("erase", ZAN))
+    qtbot.wait_until(lambda: not page._looking.busy)
+    page.name.setText(NAME)
+    page.erase.click()
+    qtbot.wait_until(page._after.isVisible)
+    assert (desk.undo_label, desk.redo_label) == ("", "")
+
+
+def test_left_in_the_middle_nothing_was_done(page, window):
+    page.name.setText(NAME)
+    page.erase.click()
+    window.go(Place("today"))
+    notebook = window.desk.notebook
+    assert notebook[Counterpart].get(ZAN).name == NAME
+    assert notebook[Answer].get(Id("said")).text == "Quuxfield wants more"
+    assert not notebook.vault.connection.in_transaction
+
+
+def test_words_written_meanwhile_are_told_and_looked_at_again(page, window, qtbot):
+    notebook = window.desk.notebook
+    said = notebook[Answer].get(Id("said"))
+    window.desk.keep(replace(said, text="Quuxfield, and more"))
+    page.name.setText(NAME)
+    page.erase.click()
+    qtbot.wait_until(lambda: page.said.isVisible() and not page._looking.busy)
+    assert "Nothing was erased" in page.said.text()
+    assert notebook[Counterpart].get(ZAN) is not None
+    assert page.erase.isEnabled()
+
+
+def test_backups_from_before_go_when_a_fresh_one_stands(book, session, window, qtbot):
+    keeper = keep(session)
+    place = backups.folder_of(window.desk.notebook.folder)
+    keeper.make()
+    until(qtbot, lambda: backups.found(place) and not keeper.busy)
+    window.go(Place("erase", ZAN))
+    screen = window.stack.screen
+    qtbot.wait_until(lambda: not screen._looking.busy)
+    assert "1 backup of" in screen.older.told.text()
+    screen.name.setText(NAME)
+    screen.erase.click()
+    until(qtbot, screen._after.isVisible)
+    assert "1 older one removed" in screen.result.text()
+    (left,) = backups.found(place)
+    assert left.why == "after erasing"
+
+
+def test_somebody_who_is_not_there_is_told_so(book, window):
+    window.go(Place("erase", Id("nobody")))
+    assert "not in the notebook" in window.bars.trouble.text + window.bars.notice.text
+
+
+def test_the_way_there_is_on_the_counterpart_and_everything_can_be_saved(
+    book, window, somebody, qtbot, tmp_path
+):
+    window.go(Place("counterpart", ZAN))
+    screen = window.stack.screen
+    from beforehand.ui.letting_go.saving import SavingAbout
+
+    saving = SavingAbout.of(screen, window.desk)
+    for name, begins in (("zan.pdf", b"%PDF"), ("zan.json", b"{")):
+        with qtbot.wait_signal(saving.saved):
+            saving.save(screen.person, tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    screen.about.erase.click()
+    assert window.stack.place == Place("erase", ZAN)
