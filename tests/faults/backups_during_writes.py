@@ -87,9 +87,10 @@ def work(folder: Path, count: int, seed: str, line: Line) -> None:
     notebook = Notebook.open(folder, NOW)
     writer = Writer(notebook, chance, line)
     writer.save()
+    first = count
     while count:
         try:
-            if chance.random() < 0.2:
+            if count == first or chance.random() < 0.2:
                 made_one = backing_up.make(notebook, PROGRAM, NOW, "at once")
                 mark = latest(notebook)
             else:

@@ -100,7 +100,8 @@ class Proof:
         name = Path(sys.argv[0]).stem
         took = time.monotonic() - self._begun
         counted = ", ".join(f"{what} {times}" for what, times in sorted(self.seen.items()))
-        print(f"{name}: {self._done} turns, seed {self.seed}, {took:.1f} s; {counted or 'nothing'}")
+        turns = f"{self._done} turns, " if self._done else ""
+        print(f"{name}: {turns}seed {self.seed}, {took:.1f} s; {counted or 'nothing'}")
         for each in self.failures[:MOST_TOLD]:
             print(f"  FAILED {each}")
         if len(self.failures) > MOST_TOLD:

@@ -42,14 +42,26 @@ class Job(NamedTuple):
         return [sys.executable, script, *count, *chance, *variant]
 
 
+# The longest first, so that both lanes end together.
 JOBS = (
+    Job("planted_words", 200, 200),
+    Job("no_sockets", 3, 3),
+    Job("passphrase_killed", 20, 200),
+    Job("migration_killed", 2000, 2000),
+    Job("kill_while_typing", 5, 50),
+    Job("backups_during_writes", 20, 200),
     Job("kill_while_writing", 50, 500),
-    Job("power_cut", 50, 1000),
-    Job("file_changed_outside", 16, 64),
-    Job("memory_after_lock", 1, 5),
+    Job("words_stay_plain", 1, 1),
+    Job("full_disk", 10, 200),
+    Job("power_cut", 50, 2000),
+    Job("file_changed_outside", 16, 160),
+    Job("flipped_bytes", 50, 5000),
+    Job("wrong_passphrase", 20, 100),
+    Job("words_stay_plain", 1, 1, broken="rich_label"),
+    Job("words_stay_plain", 1, 1, broken="unescaped_sheet"),
+    Job("backups_during_writes", 5, 5, broken="copied_in_process"),
     Job("power_cut", 20, 20, broken="fsync_off"),
     Job("file_changed_outside", 16, 16, broken="wal"),
-    Job("memory_after_lock", 1, 1, broken="lock_without_ending"),
 )
 
 

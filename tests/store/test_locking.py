@@ -22,6 +22,7 @@ from beforehand.store import (
     locking,
     opening,
     recovery,
+    vault,
 )
 from beforehand.store.faults import NotebookLocked, NotSaved, WrongPassphrase
 from beforehand.store.keys import Cost
@@ -341,3 +342,14 @@ def test_a_damaged_notebook_is_not_encrypted_anew_and_says_so(folder, now):
         locking.set_passphrase(book, WORDS, CHEAP)
     assert path.read_bytes() == content
     assert names(opened(folder, now)) == ["Priya"]
+
+
+def test_what_an_undone_change_of_keys_leaves_at_the_beginning_is_renewed(filled, now):
+    (key,) = keyfile.read(filled).keys
+    other = keys.Key.made()
+    keyfile.write(filled, keyfile.KeyFile(keys=(other, key)))
+    with (filled / "notebook.db").open("r+b") as file:
+        file.write(bytes.fromhex(other.salt))
+    assert names(opened(filled, now)) == ["Priya"]
+    assert keyfile.read(filled).keys == (key,)
+    assert vault.file_salt(filled / "notebook.db") == key.salt

@@ -55,6 +55,8 @@ def open_vault(
             connection.close()
             raise
         if file != file.of(key):
+            if not file.fresh:
+                _renew_beginning(opened)
             # No longer fresh; and of a change of the passphrase that was killed only the key that
             # fits stays.
             keyfile.write(folder, file.of(key))
@@ -64,6 +66,12 @@ def open_vault(
     except dbapi2.Error as error:
         raise told(error, NotRead) from error
     return opened
+
+
+def _renew_beginning(opened: Vault) -> None:
+    """Undoing a change of keys leaves the other key's salt at the beginning; a commit renews it."""
+    with opened.transaction():
+        pass
 
 
 def _check(folder: Path, connection: Any, keys: KeyFile, steps: Sequence[Step]) -> None:
