@@ -392,8 +392,8 @@ def test_an_older_one_is_brought_up_to_date_in_a_copy(two, now):
     book = opened(two[1], now)
     book.save(make.record(Evidence, text="left early"), now=now)
     for statement in (
-        "DROP TABLE superseded", "DROP TABLE gone", "DROP TABLE same_things",
-        "DELETE FROM search_entries WHERE kind = 'superseded'",
+        "DROP TABLE earlier_versions", "DROP TABLE gone", "DROP TABLE same_things",
+        "DELETE FROM search_entries WHERE kind = 'earlier_versions'",
         "UPDATE search_state SET rules = ''",
         "DELETE FROM _sqlite_migrations WHERE name = 'm004_two_machines'",
     ):  # fmt: skip
@@ -490,3 +490,18 @@ def test_the_private_place_is_nobody_else_s(two, now):
         place = Path(found.path).parent
         assert all(each.stat().st_mode & 0o077 == 0 for each in [place, *place.iterdir()])
     book.close()
+
+
+def test_who_only_looked_at_a_conversation_does_not_win_over_who_wrote(two, now):
+    saved(two[0], now + DAY, replace(TALK, shared_goal="one date for all"))
+    for looked in ({"left_at": Id("needs")}, {"sheet_made_at": now}):
+        saved(two[1], now + 2 * DAY, replace(get(two[1], now, Conversation, TALK.id), **looked))
+    merged(*two, now)
+    assert get(two[0], now, Conversation, TALK.id).shared_goal == "one date for all"
+
+
+def test_an_answer_put_away_there_is_put_away_here(two, now):
+    saved(two[1], now + DAY, replace(get(two[1], now, Answer, ANSWER.id), trashed_at=now + DAY))
+    told = merged(*two, now)
+    assert get(two[0], now, Answer, ANSWER.id).trashed_at == now + DAY
+    assert told.newer_there == (("answers", 1),)

@@ -64,7 +64,7 @@ def _merge(notebook: Notebook, options: argparse.Namespace, now: datetime) -> No
 def _say(merged: Merged, *, would: bool = False) -> None:
     if would:
         print("This is what merging would do; nothing was changed.")
-    for line in merged.lines:
+    for line in merged.ahead if would else merged.lines:
         print(line)
     for part in merged.parts:
         print(f"  {part.title}: {part.line}")

@@ -51,9 +51,9 @@ class Part:
 
     @property
     def line(self) -> str:
-        """In a few words: `3 came, 1 newer there`."""
+        """In a few words: `3 new, 1 newer there`."""
         told = (
-            (self.came, "came"),
+            (self.came, "new"),
             (self.newer_there, "newer there"),
             (self.newer_here, "newer here"),
         )
@@ -85,34 +85,48 @@ class Merged:
 
     @property
     def lines(self) -> list[str]:
-        """What happened, a sentence a line, the largest first."""
-        told = [*self._sentences()]
-        if self.nothing:
-            told.insert(0, "Nothing came: this notebook has all that the other one has.")
-        return told
+        """What happened, a sentence a line."""
+        return [*self._sentences(_DONE)]
 
-    def _sentences(self) -> Iterator[str]:
-        for kind, number in self.came:
-            yield f"{_counted(kind, number)} came from the other notebook."
-        for kind, number in self.newer_there:
-            yield (
-                f"{_counted(kind, number)} {_was(number)} newer there: "
-                f"what stood here is kept as {_earlier(number)}."
-            )
-        for kind, number in self.newer_here:
-            yield (
-                f"{_counted(kind, number)} {_was(number)} newer here: "
-                f"what stood there is kept as {_earlier(number)}."
-            )
-        for kind, number in self.went:
-            yield f"{_counted(kind, number)} went: deleted for good in the other notebook."
-        for kind, number in self.back:
-            yield (
-                f"{_counted(kind, number)} came back: deleted for good on one side, "
-                "and something new belongs to it on the other."
-            )
+    @property
+    def ahead(self) -> list[str]:
+        """The same before it is done."""
+        return [*self._sentences(_AHEAD)]
+
+    def _sentences(self, wordings: Mapping[str, str]) -> Iterator[str]:
+        if self.nothing:
+            yield wordings["nothing"]
+        for what in ("came", "newer_there", "newer_here", "went", "back"):
+            for kind, number in getattr(self, what):
+                yield wordings[what].format(
+                    counted=_counted(kind, number), **(_ONE if number == 1 else _MANY)
+                )
         if self.quiet and not self.came:
-            yield f"{_counted(REST, self.quiet)} came along."
+            yield wordings["quiet"].format(counted=_counted(REST, self.quiet))
+
+
+_DONE = {
+    "nothing": "Nothing came: this notebook has all that the other one has.",
+    "came": "{counted} came from the other notebook.",
+    "newer_there": "{counted} {was} newer there: what stood here is kept as {earlier}.",
+    "newer_here": "{counted} {was} newer here: what stood there is kept as {earlier}.",
+    "went": "{counted} went: deleted for good in the other notebook.",
+    "back": "{counted} came back: deleted for good on one side, and something new belongs to "
+    "{it} on the other.",
+    "quiet": "{counted} came along.",
+}
+_AHEAD = {
+    "nothing": "Nothing would come: this notebook has all that the other one has.",
+    "came": "{counted} would come from the other notebook.",
+    "newer_there": "{counted} {is_} newer there: what stands here would be kept as {earlier}.",
+    "newer_here": "{counted} {is_} newer here: what stands there would be kept as {earlier}.",
+    "went": "{counted} would go: deleted for good in the other notebook.",
+    "back": "{counted} would come back: deleted for good on one side, and something new belongs "
+    "to {it} on the other.",
+    "quiet": "{counted} would come along.",
+}
+_ONE = {"was": "was", "is_": "is", "it": "it", "earlier": "an earlier wording"}
+_MANY = {"was": "were", "is_": "are", "it": "them", "earlier": "earlier wordings"}
 
 
 def told(ours: Iterable[Record], theirs: Iterable[Record], union: Union) -> Merged:
@@ -200,11 +214,3 @@ def _above(records: Mapping[Key, Record], record: Record) -> Record | None:
 def _counted(kind: str, number: int) -> str:
     one, many = WORDS.get(kind, _REST)
     return f"{number:,} {one if number == 1 else many}"
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
-
-
-def _earlier(number: int) -> str:
-    return "an earlier wording" if number == 1 else "earlier wordings"

@@ -27,7 +27,7 @@ class Superseded(Record):
     the record itself and by the counterpart, the conversation and the need it belonged to.
     """
 
-    kind: ClassVar[str] = "superseded"
+    kind: ClassVar[str] = "earlier_versions"
 
     counterpart_id: Id | None = None
     conversation_id: Id | None = None

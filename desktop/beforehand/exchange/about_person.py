@@ -22,7 +22,7 @@ _KINDS = {
     "participants": "who took part",
     "need_links": "needs beneath needs",
     "confidence_marks": "how sure one was",
-    "superseded": "wordings of another copy of the notebook",
+    "earlier_versions": "wordings of another copy of the notebook",
 }
 _FIELDS = {
     "created_at": "written",

@@ -221,8 +221,8 @@ _M004_STATEMENTS = (
 
 def m004_two_machines(db: "Database") -> None:
     """What merging two copies needs: words that gave way, what was deleted, what is the same."""
-    _make(db, "superseded", {**_M004_OWNERS, **_M004_WORDS}, _M001_REFERENCES)
-    db.table("superseded").create_index(["record_id", "created_at"])
+    _make(db, "earlier_versions", {**_M004_OWNERS, **_M004_WORDS}, _M001_REFERENCES)
+    db.table("earlier_versions").create_index(["record_id", "created_at"])
     for statement in _M004_STATEMENTS:
         db.execute(statement)
 

@@ -90,6 +90,8 @@ class Notebook:
         updated_at = now
         if isinstance(record, Answer):
             updated_at = self._keep_wording(record, now)
+        if isinstance(record, Conversation):
+            updated_at = self._last_changed(record, now)
         if isinstance(record, Need):
             mark = chronicle.confidence_mark(self[Need].get(record.id), record)
             if mark:
@@ -107,7 +109,21 @@ class Notebook:
         if earlier:
             self._put(earlier, now, now)
         # Saving the same words again must not make them look newer than the sheet they stand on.
-        return before.updated_at if before.text == answer.text and not earlier else now
+        same = (before.text, before.trashed_at) == (answer.text, answer.trashed_at)
+        return before.updated_at if same and not earlier else now
+
+    def _last_changed(self, talk: Conversation, now: datetime) -> datetime:
+        """When somebody last changed a conversation: looking at it is no change.
+
+        Or a copy in which it was only looked at would win over words written in another one.
+        """
+        before = self[Conversation].get(talk.id)
+        if before is None:
+            return now
+        traces = {"left_at": talk.left_at, "sheet_made_at": talk.sheet_made_at}
+        stamps = {"created_at": talk.created_at, "updated_at": talk.updated_at}
+        same = replace(before, **traces, **stamps) == talk  # type: ignore[arg-type]
+        return before.updated_at if same else now
 
     def _put(self, record: Record, now: datetime, updated_at: datetime) -> None:
         created_at = _or(record.created_at, now)

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "if_then_plans": ("if-then plan", "if-then plans"),
     "asking_points": ("question to ask", "questions to ask"),
     "alignment_ratings": ("rating of alignment", "ratings of alignment"),
-    "superseded": ("wording of another copy", "wordings of another copy"),
+    "earlier_versions": ("earlier version", "earlier versions"),
 }
 """By kind, one and many; the others are marks and links between things, and go uncounted."""
 

@@ -65,8 +65,8 @@ def test_a_preview_tells_what_would_come_and_nothing_is_changed(
 ) -> None:
     page = looked(window, stick, qtbot).page
     told = texts(page)
-    assert "1 sign came from the other notebook." in told
-    assert "1 need was newer there" in told
+    assert "1 sign would come from the other notebook." in told
+    assert "1 need is newer there" in told
     assert "the date of the new billing" in told
     assert book[Evidence].count() == 1
     page.cancel.click()
@@ -240,7 +240,7 @@ def test_the_settings_lead_there_and_name_a_conflict_file(
     qtbot.waitUntil(
         lambda: on_merge(window) and isinstance(screen(window).page, PreviewPage), timeout=SOON
     )
-    assert "1 sign came" in texts(screen(window).page)
+    assert "1 sign would come" in texts(screen(window).page)
 
 
 def test_a_synced_folder_is_told_about_once(

@@ -1,6 +1,6 @@
 """What the merge screen shows, one page after the other: choose, look, preview, done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -100,7 +100,7 @@ class PreviewPage(QFrame):
         title = "Nothing would come" if merged.nothing else "What would come"
         where = label(str(named), "small", wrap=True)
         before = [] if merged.nothing else [label(BEFORE, "muted", wrap=True)]
-        said = [label(title, "heading"), where, *told, *lines_of(merged), *before]
+        said = [label(title, "heading"), where, *told, *lines(merged.ahead), *before]
         self.setLayout(column(card(*said, ways, spacing=12), *parts_of(merged), spacing=16))
 
 
@@ -114,7 +114,8 @@ class DonePage(QFrame):
         where = label(f"The notebook of before is kept as a backup:\n{merged.backup}", "small")
         where.setWordWrap(True)
         ways = row(self.done, self.back, None)
-        said = [label("Merged", "heading"), *lines_of(merged), where]
+        left = label("The other copy was left as it is.", "muted", wrap=True)
+        said = [label("Merged", "heading"), *lines(merged.lines), left, where]
         self.setLayout(column(card(*said, ways, spacing=12), *parts_of(merged), spacing=16))
 
 
@@ -160,9 +161,9 @@ def progress_bar(name: str) -> QProgressBar:
     return bar
 
 
-def lines_of(merged: Merged) -> list[QWidget]:
+def lines(sentences: Iterable[str]) -> list[QWidget]:
     """What happened, a line each."""
-    return [label(line, wrap=True) for line in merged.lines]
+    return [label(each, wrap=True) for each in sentences]
 
 
 def parts_of(merged: Merged) -> Iterator[QWidget]:

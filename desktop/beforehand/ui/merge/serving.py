@@ -72,17 +72,26 @@ class Machines(QObject):
         desk = self._session.desk
         if desk is None or desk.file is None or desk.notebook.folder != folder:
             return
-        mark, window = mark_of(desk), self._session.window()
+        mark = mark_of(desk)
         names = "|".join(each.name for each in beside)
         if beside and desk.file.noted(_BESIDE, mark) != names:
             desk.file.note(_BESIDE, mark, names)
             place = Place("merge", detail=str(beside[0]))
             words = _CONFLICT.format(name=beside[0].name)
-            window.bars.notice.tell(words, ("Look at it…", lambda: window.go(place)))
+            self._offer(words, "Look at it…", place)
         elif elsewhere and not desk.file.noted(_TOLD, mark):
             desk.file.note(_TOLD, mark, elsewhere.program or "network")
             words = _SYNCED.format(program=elsewhere.program) if elsewhere.program else _NETWORK
-            window.bars.notice.tell(words, ("Two machines…", lambda: window.go(Place("settings"))))
+            self._offer(words, "Two machines…", Place("settings"))
+
+    def _offer(self, words: str, way: str, place: Place) -> None:
+        window = self._session.window()
+
+        def go() -> None:
+            window.bars.notice.hide()
+            window.go(place)
+
+        window.bars.notice.tell(words, (way, go))
 
 
 def dropped(held: QMimeData) -> Path | None:

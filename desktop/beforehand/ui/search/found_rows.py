@@ -32,7 +32,7 @@ KINDS: dict[str, str] = {
     "asking_points": "Question to ask",
     "commitments": "Commitment",
     "excerpts": "Words of an answer",
-    "superseded": "Another copy’s words",
+    "earlier_versions": "Another copy’s wording",
 }
 """What a place is called, by the kind of its record."""
 
