@@ -124,6 +124,28 @@ def test_backups_are_cleaned_if_one_asks(told: Told, book: Path, tmp_path: Path)
         assert left.why == "after erasing"
 
 
+def test_a_restored_backup_is_without_whom_one_erased_since(told: Told, tmp_path: Path) -> None:
+    told("backup")
+    told("erase", NAME, "--yes")
+    code, out, _ = told("restore", "1", "--to", str(tmp_path / "again"))
+    assert code == 0
+    assert "of people you erased were taken out again." in out
+    assert names(tmp_path / "again") == ["Priya Shah"]
+
+
+def test_with_a_locked_notebook_one_is_told_to_erase_there_too(
+    told: Told, book: Path, tmp_path: Path
+) -> None:
+    told("backup")
+    told("erase", NAME, "--yes")
+    notebook = Notebook.open(book, make.NOW)
+    locking.set_passphrase(notebook, WORDS)
+    notebook.close()
+    code, _, err = told("restore", "1", "--to", str(tmp_path / "again"))
+    assert code == 0
+    assert "erase them there, too" in err
+
+
 def test_older_backups_are_spoken_of(told: Told) -> None:
     told("backup")
     _, out, _ = told("erase", NAME, "--yes")

@@ -19,7 +19,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.needs import Evidence, Need, Standing
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment, Excerpt
-from beforehand.store import backups, erasing, gone
+from beforehand.store import backups, erasing, kept_out, locking
 from beforehand.store.erasing import INITIALS, Instead, NotErased, erase, erase_at_once, planned
 from beforehand.store.notebook import Notebook
 from beforehand.store.search import find
@@ -189,23 +189,86 @@ def test_nobody_is_erased_twice(notebook, world, now):
 def test_ids_are_refused_for_ever_and_only_their_hashes_are_kept(notebook, world, other, now):
     ids = [each.id for each in world]
     erase_at_once(notebook, person(notebook), now)
-    assert erasing.is_erased(notebook, ids) == frozenset(ids)
-    assert erasing.is_erased(notebook, [other.id]) == frozenset()
+    assert kept_out.is_erased(notebook, ids) == frozenset(ids)
+    assert kept_out.is_erased(notebook, [other.id]) == frozenset()
     (rows,) = [notebook.vault.read("SELECT * FROM gone")]
     told = " ".join(str(each) for row in rows for each in row)
     assert rows
     assert not any(id_ in told for id_ in ids)
 
 
-def test_what_came_back_from_elsewhere_is_taken_out_again(notebook, world, other, now, tmp_path):
-    graves_of = notebook
-    elsewhere = Notebook.open(tmp_path / "elsewhere", now, create=True)
-    elsewhere.save(*world, now=now, keep_times=True)
-    erase_at_once(graves_of, person(notebook), now)
-    taken = erasing.take_out_erased(elsewhere, gone.Graves(graves_of.vault), now)
-    assert taken == len(world)
-    assert SECRET.encode() not in plain_pages(elsewhere)
-    elsewhere.close()
+def restored(notebook, now, tmp_path):
+    """A notebook made of a backup from before the erasing."""
+    from beforehand.store import backing_up, restoring
+
+    made = backing_up.make(notebook, paths.program(paths.COPYING), now, "of the day")
+    erase_at_once(notebook, person(notebook), now)
+    restoring.restore(made, tmp_path / "restored")
+    return tmp_path / "restored"
+
+
+def test_out_of_a_backup_nobody_erased_comes_back(notebook, world, other, now, tmp_path):
+    folder = restored(notebook, now, tmp_path)
+    marks, keys = kept_out.marks_of(notebook.vault), [notebook.vault.key]
+    assert kept_out.keep_out(folder, marks, keys, now) == len(world)
+    opened = Notebook.open(folder, now)
+    assert SECRET.encode() not in plain_pages(opened)
+    assert kept_out.is_erased(opened, [make.PERSON]) == {make.PERSON}
+    assert opened[Answer].get(other.id) is not None
+    opened.close()
+
+
+def test_a_backup_that_does_not_open_is_told_and_left_as_it_is(notebook, world, now, tmp_path):
+    locking.set_passphrase(notebook, "quiet at the canal")
+    folder = restored(notebook, now, tmp_path)
+    marks = kept_out.marks_of(notebook.vault)
+    assert kept_out.keep_out(folder, marks, [], now) is None
+    assert kept_out.keep_out(folder, marks, [notebook.vault.key], now) == len(world)
+
+
+def test_into_an_emptied_notebook_nobody_erased_is_imported(notebook, world, now, tmp_path):
+    from beforehand.exchange.archive import import_archive, write_archive
+
+    write_archive(notebook, tmp_path / "all.json")
+    erase_at_once(notebook, person(notebook), now)
+    notebook.close()
+    assert import_archive(tmp_path / "all.json", notebook.folder, now) == 0
+    opened = Notebook.open(notebook.folder, now)
+    assert not any(holding(opened).values())
+    assert SECRET.encode() not in plain_pages(opened)
+    opened.close()
+
+
+def test_by_a_merge_nobody_erased_comes_back(notebook, world, other, now, tmp_path):
+    from beforehand.__main__ import main
+
+    folder = notebook.folder
+    notebook.close()
+    shutil.copytree(folder, tmp_path / "stick")
+    opened = Notebook.open(folder, now)
+    change = [(each, INITIALS) for each in planned(opened, person(opened)).mentions]
+    erase_at_once(opened, person(opened), now, change)
+    opened.close()
+    assert main(["merge", str(tmp_path / "stick"), "--notebook", str(folder)]) == 0
+    opened = Notebook.open(folder, now)
+    pages = plain_pages(opened).lower()
+    assert opened[Counterpart].get(make.PERSON) is None
+    assert opened[Answer].get(other.id) is not None
+    opened.close()
+    for word in (SECRET, FIRST, LAST):
+        assert word.lower().encode() not in pages
+
+
+def test_taking_a_merge_back_brings_nobody_erased_back(notebook, world, other, now, folder):
+    from beforehand.store import backing_up, taking_back
+
+    program = paths.program(paths.COPYING)
+    made = backing_up.make(notebook, program, now, taking_back.BEFORE)
+    erase_at_once(notebook, person(notebook), now)
+    taking_back.take_back(notebook, made, program, now)
+    opened = Notebook.open(folder, now)
+    assert opened[Counterpart].get(make.PERSON) is None
+    opened.close()
 
 
 def test_left_before_the_end_the_purge_is_taken_up_again(notebook, world, other, now):
@@ -227,8 +290,20 @@ def test_stopped_before_it_is_done_nothing_is_done(notebook, world, other, now):
     steps.close()
     assert holding(notebook) == before
     assert notebook[Answer].get(other.id).text == other.text
-    assert erasing.is_erased(notebook, [make.PERSON]) == frozenset()
+    assert kept_out.is_erased(notebook, [make.PERSON]) == frozenset()
     notebook.save(other, now=now)
+
+
+def test_on_a_full_disk_nothing_is_done_and_that_is_told(notebook, world, other, now):
+    before = holding(notebook)
+    ((pages,),) = notebook.vault.read("PRAGMA page_count")
+    notebook.vault.read(f"PRAGMA max_page_count = {pages}")
+    long = Instead(words="somebody " * 5_000)
+    change = [(each, long) for each in planned(notebook, person(notebook)).mentions]
+    with pytest.raises(BeforehandError, match="disk is full"):
+        erase_at_once(notebook, person(notebook), now, change)
+    assert holding(notebook) == before
+    assert notebook[Answer].get(other.id).text == other.text
 
 
 _KILLED = """

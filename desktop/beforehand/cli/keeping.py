@@ -3,13 +3,14 @@
 import argparse
 import json
 import sys
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from pathlib import Path
 
 from beforehand import paths, wording
 from beforehand.cli.notebook import folder_of, opened
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backing_up, backups, check, restoring
+from beforehand.store import backing_up, backups, check, kept_out, restoring, vault
 from beforehand.store.backups import Backup
 from beforehand.store.notebook import Notebook
 from beforehand.wording import count
@@ -68,12 +69,36 @@ def list_backups(options: argparse.Namespace, _now: datetime) -> None:
         print("There are no backups yet.", file=sys.stderr)
 
 
-def restore_backup(options: argparse.Namespace, _now: datetime) -> None:
-    """Make a new notebook of one."""
+def restore_backup(options: argparse.Namespace, now: datetime) -> None:
+    """Make a new notebook of one; whom the present notebook erased is taken out of it again."""
     backup = _meant(options)
     restoring.restore(backup, options.to)
     print(f"Restored into {options.to}.")
+    _keep_out(options, now)
     print(f"Look at it with: beforehand --notebook {options.to}")
+
+
+def _keep_out(options: argparse.Namespace, now: datetime) -> None:
+    """The present notebook may be lost or locked: nobody is asked for a passphrase for this."""
+    folder = folder_of(options)
+    if not (folder / vault.NAME).is_file():
+        return
+    try:
+        with opened(options, now) if options.passphrase_stdin else _unlocked(folder, now) as ours:
+            marks, key = kept_out.marks_of(ours.vault), ours.vault.key
+    except BeforehandError:
+        print(kept_out.NOT_LOOKED, file=sys.stderr)
+        return
+    taken = kept_out.keep_out(options.to, marks, [key], now)
+    if taken is None:
+        print(kept_out.NOT_LOOKED, file=sys.stderr)
+    elif taken:
+        were = "was" if taken == 1 else "were"
+        print(kept_out.COUNTED.format(count(taken, "entry", "entries"), were))
+
+
+def _unlocked(folder: Path, now: datetime) -> AbstractContextManager[Notebook]:
+    return closing(Notebook.open(folder, now))
 
 
 def backups_line(notebook: Notebook, now: datetime) -> str:

@@ -16,6 +16,7 @@ from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Option
 from beforehand.exchange.files import read_whole, taken_back, write_whole
 from beforehand.exchange.plain import MisfitError, read_record, readers, slots_of, to_plain
+from beforehand.store.kept_out import take_out_erased
 from beforehand.store.notebook import Notebook
 
 FORMAT = "beforehand notebook"
@@ -104,9 +105,10 @@ def _bring_in(records: list[Record], folder: Path, now: datetime) -> int:
                 "Name a new folder with --notebook.",
             )
         notebook.save(*records, now=now, keep_times=True)
+        refused = take_out_erased(notebook, now)
     finally:
         notebook.close()
-    return len(records)
+    return len(records) - refused
 
 
 def _tables(path: Path) -> Mapping[str, list[Any]]:

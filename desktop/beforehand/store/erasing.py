@@ -14,7 +14,6 @@ from typing import Any
 from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.errors import BeforehandError
-from beforehand.domain.kinds import KINDS
 from beforehand.domain.mentions import changed
 from beforehand.domain.needs import Evidence, Need
 from beforehand.domain.record import Id, Record
@@ -25,7 +24,7 @@ from beforehand.store import backing_up, backups, gone, index
 from beforehand.store.backups import Backup
 from beforehand.store.mentions import Mention, mentions
 from beforehand.store.notebook import Notebook
-from beforehand.store.trash import Going, delete_for_good, deleting, what_goes
+from beforehand.store.trash import Going, deleting, what_goes
 
 BACKUP_WHY = "after erasing"
 
@@ -152,36 +151,6 @@ def erase_at_once(
         notebook.vault.write("UPDATE search_state SET purge = 0")
 
 
-def is_erased(notebook: Notebook, ids: Iterable[Id]) -> frozenset[Id]:
-    """Those of these ids that were erased, and must not come back from anywhere."""
-    graves = gone.Graves(notebook.vault)
-    return frozenset(id_ for id_ in ids if graves.refuses(id_))
-
-
-def take_out_erased(notebook: Notebook, graves: gone.Graves, now: datetime) -> int:
-    """Take out what these graves refuse, and all that hangs on it; how many records went.
-
-    For a notebook that came out of a backup or an import. The graves come along.
-    """
-    found: dict[type[Record], frozenset[Id]] = {}
-    for kind in KINDS:
-        rows = notebook.vault.read(f"SELECT id FROM {kind.kind}")
-        refused = frozenset(Id(id_) for (id_,) in rows if graves.refuses(Id(id_)))
-        if refused:
-            found[kind] = refused
-    records = [each for kind, ids in found.items() for each in _there(notebook, kind, ids)]
-    going = what_goes(notebook, *records)
-    if not going.count:
-        return 0
-    with notebook.transaction():
-        for kind, ids in going.goes.items():
-            gone.note(notebook.vault, kind, ids, erased=True)
-        delete_for_good(notebook, records, now, in_slices=True)
-    for _ in index.purging(notebook):
-        pass
-    return going.count
-
-
 def clean_backups(
     notebook: Notebook, program: Sequence[str], now: datetime, places: Iterable[Path] = ()
 ) -> Cleaned:
@@ -205,10 +174,6 @@ def removed(made: Backup, older: Iterable[Backup]) -> Cleaned:
         backups.remove(each)
     left = tuple(each.path for each in every if each.path.exists())
     return Cleaned(made=made, removed=len(every) - len(left), left=left)
-
-
-def _there(notebook: Notebook, kind: type[Record], ids: frozenset[Id]) -> list[Record]:
-    return [*notebook[kind].find(trashed=None, id=ids)]
 
 
 def _changed(

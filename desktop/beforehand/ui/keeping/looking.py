@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from beforehand import wording
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import folders, keyfile, opening, restoring, vault
+from beforehand.store import folders, kept_out, keyfile, opening, restoring, vault
 from beforehand.store.backups import Backup
 from beforehand.store.faults import NotebookLocked, WrongPassphrase
 from beforehand.store.keys import Key
@@ -35,6 +35,7 @@ class Looking(QObject):
         self._session = session
         self._origin: Path | None = None
         self._keys: tuple[Key, ...] = ()
+        self._erased: kept_out.Marks = ()
         self._backup: Backup | None = None
         self._asked: PassphraseAsked | None = None
         self._copying, self._restoring = Errand(self), Errand(self)
@@ -58,7 +59,7 @@ class Looking(QObject):
         if not window.flush():
             return
         if notebook is not None:
-            self._keys = (notebook.vault.key,)
+            self._erased, self._keys = self._known()
         self._backup, self._origin = backup, origin
         self._copy()
 
@@ -75,11 +76,22 @@ class Looking(QObject):
         """Make a notebook of a backup in a folder, or in a new one inside; never over another."""
         folder = chosen if folders.is_free(chosen) else chosen / _named(backup)
 
+        now, (erased, keys) = self._session.now(), self._known()
+
         def work() -> Path:
             restoring.restore(backup, folder)
+            # Or somebody who was erased since would be back.
+            kept_out.keep_out(folder, erased, keys, now)
             return folder
 
         self._restoring.send(work)
+
+    def _known(self) -> tuple[kept_out.Marks, tuple[Key, ...]]:
+        """Whom the person's own notebook erased, and its key; it may be closed meanwhile."""
+        notebook = self._session.notebook
+        if notebook is not None and notebook.folder != self._folder():
+            return kept_out.marks_of(notebook.vault), (notebook.vault.key,)
+        return self._erased, self._keys
 
     def _copy(self, words: str = "") -> None:
         backup, folder, keys = self._backup, self._folder(), self._keys
