@@ -1,8 +1,12 @@
 """The terminal merges two copies of a notebook, says what came, and takes it back."""
 
 import io
+import os
 import shutil
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +18,7 @@ import make
 from beforehand.__main__ import main
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Evidence, Need
-from beforehand.store import backups, locking
+from beforehand.store import backups, locking, other
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
@@ -173,3 +177,57 @@ def test_a_stranger_s_notebook_is_asked_about_first(told: Told, book: Path) -> N
     code, out, _ = told("merge", str(strange), "--yes")
     assert code == 0
     assert "1 counterpart came" in out
+
+
+@pytest.fixture
+def heavy(stick: Path) -> Path:
+    """So much is new there that merging it takes a while, and room."""
+    notebook = Notebook.open(stick, LATER)
+    notebook.save(*[make.record(Need, text=f"need {n} " * 20) for n in range(6000)], now=LATER)
+    notebook.close()
+    return stick
+
+
+def words(book: Path) -> list[str]:
+    notebook = Notebook.open(book, make.NOW)
+    found = sorted(each.text for each in notebook[Need].find())
+    notebook.close()
+    return found
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit of the system that is not there")
+def test_a_full_disk_in_the_middle_leaves_the_notebook_as_it_was(book: Path, heavy: Path) -> None:
+    import resource
+
+    own = Notebook.open(book, make.NOW)
+    own.save(*[make.record(Need, text=f"own {n} " * 20) for n in range(6000)], now=LATER)
+    own.close()
+    before = words(book)
+    room = max((each / "notebook.db").stat().st_size for each in (book, heavy)) + 200_000
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    # All but the notebook itself finds room: it grows by what comes, index and all.
+    ended = subprocess.run(
+        [sys.executable, "-m", "beforehand", "merge", str(heavy), "--notebook", str(book)],
+        preexec_fn=little_room, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "Nothing was saved just now" in ended.stderr
+    assert words(book) == before
+    assert not (book / other.PLACE).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there Ctrl+C goes to all programs of the terminal")
+def test_ctrl_c_in_the_middle_leaves_the_notebook_as_it_was(book: Path, heavy: Path) -> None:
+    before = words(book)
+    command = [sys.executable, "-m", "beforehand", "merge", str(heavy), "--notebook", str(book)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        journal = book / "notebook.db-journal"
+        while running.poll() is None and not (journal.exists() and journal.stat().st_size > 600):
+            time.sleep(0.005)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 130
+    assert words(book) == before
+    assert not (book / other.PLACE).exists()

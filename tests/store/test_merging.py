@@ -19,7 +19,17 @@ from beforehand.domain.kinds import KINDS
 from beforehand.domain.needs import Evidence, Need
 from beforehand.domain.record import Id
 from beforehand.domain.superseded import Superseded
-from beforehand.store import check, gone, locking, merging, opening, other, taking_back, trash
+from beforehand.store import (
+    check,
+    erasing,
+    gone,
+    locking,
+    merging,
+    opening,
+    other,
+    taking_back,
+    trash,
+)
 from beforehand.store import search as searching
 from beforehand.store.backing_up import make as make_backup
 from beforehand.store.keys import Cost
@@ -313,6 +323,18 @@ def test_a_merge_is_taken_back_and_the_merged_one_is_a_backup(two, now):
     kept = taking_back.take_back(book, backup, PROGRAM, now)
     assert content(two[0], now) == before
     assert get(kept.path, now, Need, NEED.id).text == "a month"
+
+
+def test_who_was_erased_since_does_not_come_back_with_what_is_taken_back(two, now):
+    saved(two[1], now + DAY, replace(NEED, text="a month"))
+    book = opened(two[0], now)
+    backup = make_backup(book, PROGRAM, now, taking_back.BEFORE)
+    with other.borrowed(two[1], two[0], now, (book.vault.key,)) as found:
+        merging.merge(book, found)
+    erasing.erase_at_once(book, PERSON, now)
+    taking_back.take_back(book, backup, PROGRAM, now)
+    assert get(two[0], now, Counterpart, PERSON.id) is None
+    assert get(two[0], now, Conversation, TALK.id) is None
 
 
 def test_a_merge_of_before_another_key_is_not_taken_back_in_place(two, now):

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backing_up, backups, copying, kept_out, keyfile, vault
+from beforehand.store import backing_up, backups, copying, keyfile, vault
 from beforehand.store.backups import Backup
 from beforehand.store.kept_out import keep_out, marks_of
 from beforehand.store.notebook import Notebook
