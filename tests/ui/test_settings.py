@@ -75,7 +75,7 @@ def test_it_says_where_the_notebook_is_and_that_it_is_not_locked(
     text = said(screen(window))
     assert str(session.settings.folder) in text
     assert "Not locked. The notebook is encrypted, but its key lies beside it" in text
-    assert "anyone who can open this computer account" in text
+    assert "whoever can open this computer account" in text
 
 
 def test_another_folder_is_opened_again_next_time(

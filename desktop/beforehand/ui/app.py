@@ -85,9 +85,9 @@ def begin(session: "Session", notebook: Path | None, *, sample: bool) -> None:
 
     from beforehand import paths
     from beforehand.ui import theme, trouble
-    from beforehand.ui.lock.traces import leave_none
+    from beforehand.ui.lock.traces import no_core
 
-    leave_none()
+    no_core()
     log = paths.settings_file().parent / "trouble.log"
     trouble.watch(log, session.window)
     theme.load_fonts()
@@ -124,7 +124,9 @@ def _furnish(session: "Session") -> None:
     from beforehand.ui import theme
     from beforehand.ui.housekeeping import Housekeeper
     from beforehand.ui.lock.locker import Locker
+    from beforehand.ui.lock.traces import forget_folders
 
+    forget_folders()
     session.window().furnish()
     Housekeeper(session).begin()
     locker = Locker(session)

@@ -6,14 +6,15 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from beforehand.ui.lock.traces import leave_none
+from beforehand.ui.lock.traces import forget_folders, no_core
 
 
 def main(folder: str, *, careful: bool) -> int:
     """Choose it, and end as any program ends."""
     application = QApplication([])
     if careful:
-        leave_none()
+        no_core()
+        forget_folders()
     dialog = QFileDialog(None, "Choose", folder)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)

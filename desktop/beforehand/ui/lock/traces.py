@@ -5,8 +5,8 @@ import sys
 from PySide6.QtCore import QSettings
 
 
-def leave_none() -> None:
-    """From now on; child processes follow.
+def no_core() -> None:
+    """From now on a crash writes no memory to the disk; child processes follow.
 
     A process that refuses to be read (PR_SET_DUMPABLE) was left out: portals on Linux then refuse
     it file dialogs and the colours of the desktop, and a core is not written anyhow.
@@ -17,10 +17,9 @@ def leave_none() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _forget_folders()
 
 
-def _forget_folders() -> None:
+def forget_folders() -> None:
     """Qt's own file dialog writes the folders one went to into a file of its own: let it fail.
 
     Our own settings lie in a file by name, so nothing else of ours is in that format.
