@@ -31,7 +31,7 @@ def recovery_sheet(code: str, *, printed_on: date, paper: Paper = Paper.A4) -> S
     groups = code.split("-")
     half = (len(groups) + 1) // 2
     for part in (groups[:half], groups[half:]):
-        column.words(Span("  –  ".join(part), _CODE))
+        column.words(Span("  -  ".join(part), _CODE))
     column.gap(18)
     for sentence in _ABOUT:
         column.words(Span(sentence, look.body))
