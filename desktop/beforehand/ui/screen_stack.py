@@ -35,6 +35,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "erase": ("beforehand.ui.screens.erase", "EraseScreen"),
     "settings": ("beforehand.ui.screens.settings", "SettingsScreen"),
     "backups": ("beforehand.ui.screens.backups", "BackupsScreen"),
+    "gave-way": ("beforehand.ui.screens.gave_way", "GaveWayScreen"),
     "merge": ("beforehand.ui.screens.merge", "MergeScreen"),
     "privacy": ("beforehand.ui.screens.privacy", "PrivacyScreen"),
     "passphrase": ("beforehand.ui.screens.passphrase", "PassphraseScreen"),

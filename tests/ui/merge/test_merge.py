@@ -1,16 +1,19 @@
 """The window merges another copy: preview, progress, what came, and back; a drop begins it."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import make
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Evidence, Need
+from beforehand.domain.superseded import Superseded
 from beforehand.store import backups, locking, other
 from beforehand.store.keys import Cost
 from beforehand.store.merging_child import PLACE
@@ -19,6 +22,7 @@ from beforehand.ui.merge import orders
 from beforehand.ui.merge.pages import ChoosePage, DonePage, LockedPage, PreviewPage, WorkPage
 from beforehand.ui.merge.serving import Machines
 from beforehand.ui.places import Place
+from beforehand.ui.screens.gave_way import PAGE
 from beforehand.ui.screens.merge import MergeScreen
 from beforehand.ui.session import Session
 from beforehand.ui.window import Window
@@ -263,3 +267,37 @@ def test_the_sample_is_not_merged_into(session: Session, window: Window, stick: 
     session.open_again()
     window.go(Place("merge", detail=str(stick)))
     assert orders.SAMPLE in texts(screen(window).page)
+
+
+def test_what_gave_way_is_listed_with_a_way_to_what_stands_now(
+    window: Window, session: Session, stick: Path, qtbot: QtBot
+) -> None:
+    merged(window, stick, qtbot)
+    window.go(Place("settings"))
+    assert window.stack
+    card = window.stack.screen.machines
+    card.gave_way.click()
+    screen = window.stack.screen
+    told = texts(screen)
+    assert "Text: rest for the team" in told
+    assert "Need · the date of the new billing · Łucja Nowak" in told
+    assert "Text: a week without calls" in told
+    ways = [each for each in screen.findChildren(QPushButton) if "stands now" in each.text()]
+    ways[0].click()
+    assert window.stack.place
+    assert window.stack.place.screen == "counterpart"
+    assert session.notebook
+
+
+def test_many_that_gave_way_come_a_page_at_a_time(
+    window: Window, opened: Callable[..., Notebook]
+) -> None:
+    words = [make.record(Superseded, words=f"Text: number {n}.") for n in range(PAGE + 5)]
+    opened(*make.world(), *words)
+    window.go(Place("gave-way"))
+    assert window.stack
+    screen = window.stack.screen
+    assert len(set(re.findall(r"number \d+", texts(screen)))) == PAGE
+    screen.more.click()
+    assert len(set(re.findall(r"number \d+", texts(screen)))) == PAGE + 5
+    assert screen.more.isHidden()

@@ -19,6 +19,7 @@ from beforehand.ui.widgets.basics import (
     row,
     rule,
 )
+from beforehand.ui.widgets.wrapped import Wrapped
 
 _MOST_PARTS = 60
 _WHOLE = 100
@@ -52,7 +53,7 @@ class LookPage(QFrame):
         way = row(self.bar, self.stop, spacing=12)
         way.setStretch(0, 1)
         title = label("Looking at the other copy…", "heading")
-        where = label(str(named), "small", wrap=True)
+        where = Wrapped(str(named), "small")
         self.setLayout(column(card(title, where, way, spacing=14)))
 
     def tell(self, share: float) -> None:
@@ -72,7 +73,7 @@ class LockedPage(QFrame):
         self.cancel = button("Cancel", role="quiet")
         self.trouble = label(trouble, wrap=True)
         title = label("The other copy is locked", "heading")
-        where = label(str(named), "small", wrap=True)
+        where = Wrapped(str(named), "small")
         ways = row(self.open, self.cancel, None)
         self.setLayout(column(card(title, where, self.trouble, self.field, ways, spacing=14)))
         self.setFocusProxy(self.field)
@@ -98,7 +99,7 @@ class PreviewPage(QFrame):
         if merged.nothing:
             self.cancel.setText("Back")
         title = "Nothing would come" if merged.nothing else "What would come"
-        where = label(str(named), "small", wrap=True)
+        where = Wrapped(str(named), "small")
         before = [] if merged.nothing else [label(BEFORE, "muted", wrap=True)]
         said = [label(title, "heading"), where, *told, *lines(merged.ahead), *before]
         self.setLayout(column(card(*said, ways, spacing=12), *parts_of(merged), spacing=16))
@@ -111,8 +112,7 @@ class DonePage(QFrame):
         super().__init__()
         self.back = button("Take it back", "rotate-ccw")
         self.done = button("Done", role="primary")
-        where = label(f"The notebook of before is kept as a backup:\n{merged.backup}", "small")
-        where.setWordWrap(True)
+        where = Wrapped(f"The notebook of before is kept as a backup:\n{merged.backup}", "small")
         ways = row(self.done, self.back, None)
         left = label("The other copy was left as it is.", "muted", wrap=True)
         said = [label("Merged", "heading"), *lines(merged.lines), left, where]
@@ -175,7 +175,11 @@ def parts_of(merged: Merged) -> Iterator[QWidget]:
         items += [rule()] if number else []
         items.append(
             holding(
-                column(label(part.title, "strong", wrap=True), label(part.line, "muted"), spacing=2)
+                column(
+                    Wrapped(part.title, "strong", most_lines=3),
+                    label(part.line, "muted"),
+                    spacing=2,
+                )
             )
         )
     more = len(merged.parts) - _MOST_PARTS
