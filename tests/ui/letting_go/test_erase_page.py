@@ -12,6 +12,8 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Need
 from beforehand.domain.record import Id
 from beforehand.store import backups, gone
+from beforehand.store.notebook import Notebook
+from beforehand.ui.keeping.second import FOLDER, begin
 from beforehand.ui.places import Place
 from kept import keep, until
 from pages import plain_pages
@@ -58,7 +60,7 @@ def page(book, window, qtbot):
 
 def test_it_says_what_goes_and_where_the_name_stands(page, somebody):
     somebody.sees(
-        f"Everything kept on {NAME}: 1 counterpart, 1 conversation and 1 need.",
+        f"Everything kept on {NAME}: 1 conversation and 1 need.",
         "Quuxfield wants more",
         "The name stands in 2 more places",
         "perhaps another word",
@@ -182,6 +184,28 @@ def test_backups_from_before_go_when_a_fresh_one_stands(book, session, window, q
     assert left.why == "after erasing"
 
 
+def test_the_second_place_is_cleaned_once_the_fresh_one_is_there(
+    book, session, window, qtbot, tmp_path
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    begin(stick)
+    window.desk.settings = window.desk.settings._replace(second_place=str(stick))
+    keeper = keep(session)
+    keeper.make()
+    until(qtbot, lambda: backups.found(stick / FOLDER) and not keeper.busy)
+    window.go(Place("erase", ZAN))
+    screen = window.stack.screen
+    qtbot.wait_until(lambda: not screen._looking.busy)
+    assert "2 backups" in screen.older.told.text()
+    screen.name.setText(NAME)
+    screen.erase.click()
+    until(qtbot, screen._after.isVisible)
+    assert "2 older ones removed" in screen.result.text()
+    for place in (stick / FOLDER, backups.folder_of(window.desk.notebook.folder)):
+        assert [each.why for each in backups.found(place)] == ["after erasing"]
+
+
 def test_somebody_who_is_not_there_is_told_so(book, window):
     window.go(Place("erase", Id("nobody")))
     assert "not in the notebook" in window.bars.trouble.text + window.bars.notice.text
@@ -201,3 +225,28 @@ def test_the_way_there_is_on_the_counterpart_and_everything_can_be_saved(
         assert (tmp_path / name).read_bytes().startswith(begins)
     screen.about.erase.click()
     assert window.stack.place == Place("erase", ZAN)
+
+
+def test_the_window_closed_in_the_middle_leaves_nothing_half_done(page, window, session):
+    folder = window.desk.notebook.folder
+    page.name.setText(NAME)
+    page.erase.click()
+    page._erasing._step()
+    assert window.desk.notebook.vault.connection.in_transaction
+    window.close()
+    QApplication.processEvents()
+    notebook = Notebook.open(folder, make.NOW)
+    assert notebook[Counterpart].get(ZAN).name == NAME
+    assert notebook[Answer].get(Id("said")).text == "Quuxfield wants more"
+    notebook.close()
+
+
+def test_locked_in_the_middle_nothing_is_half_done(page, window, session):
+    page.name.setText(NAME)
+    page.erase.click()
+    page._erasing._step()
+    folder = window.desk.notebook.folder
+    assert session.let_go()
+    notebook = Notebook.open(folder, make.NOW)
+    assert notebook[Counterpart].get(ZAN).name == NAME
+    notebook.close()

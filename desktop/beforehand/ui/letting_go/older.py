@@ -1,15 +1,15 @@
 """Backups from before somebody was erased: listed, and removed once a fresh one stands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from beforehand import wording
 from beforehand.store import backups, erasing
 from beforehand.store.backups import Backup
-from beforehand.store.keys import Key
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
 from beforehand.ui.keeping.second import place_of
@@ -62,6 +62,7 @@ class Cleaning(QObject):
         self._desk = desk
         self._older: Sequence[Backup] = ()
         self._waits = False
+        self._fresh: Backup | None = None
         self._errand = Errand(self)
         self._errand.done.connect(self.done)
         self._errand.failed.connect(self.failed)
@@ -72,8 +73,10 @@ class Cleaning(QObject):
         if keeper is None:
             return
         self._older, self._waits = tuple(older), True
-        keeper.made.connect(self._made)
-        keeper.failed.connect(self._failed)
+        unique = Qt.ConnectionType.UniqueConnection
+        keeper.made.connect(self._made, unique)
+        keeper.failed.connect(self._failed, unique)
+        keeper.second.changed.connect(self._carried, unique)
         keeper.make(erasing.BACKUP_WHY)
 
     def _made(self, made: Backup) -> None:
@@ -82,12 +85,18 @@ class Cleaning(QObject):
             return
         if made.why != erasing.BACKUP_WHY:
             # Another one was under way, begun before.
-            keeper.make(erasing.BACKUP_WHY)
+            QTimer.singleShot(0, self, lambda: keeper.make(erasing.BACKUP_WHY))
             return
-        self._waits = False
-        older, second = self._older, place_of(self._desk.settings)
-        key = self._desk.notebook.vault.key
-        self._errand.send(lambda: _cleaned(made, older, second, key))
+        self._waits, self._fresh = False, made
+        if not keeper.second.connected:
+            self._carried()
+
+    def _carried(self) -> None:
+        """It is in the second place as well, or could not be brought there."""
+        made, self._fresh = self._fresh, None
+        if made is not None:
+            older, second = self._older, place_of(self._desk.settings)
+            self._errand.send(lambda: _cleaned(made, older, second))
 
     def _failed(self, error: object) -> None:
         if self._waits:
@@ -95,16 +104,14 @@ class Cleaning(QObject):
             self.failed.emit(error)
 
 
-def _cleaned(
-    made: Backup, older: Sequence[Backup], second: Path | None, key: Key
-) -> erasing.Cleaned:
-    """Only what is older than a backup in its own place goes."""
-    if second is not None and second.is_dir():
-        try:
-            backups.carried(made, second, key)
-        except OSError:
-            older = [each for each in older if each.path.parent != second]
-    return erasing.removed(made, older)
+def _cleaned(made: Backup, older: Sequence[Backup], second: Path | None) -> erasing.Cleaned:
+    """In a place without the fresh one the older ones stay, and are told."""
+    there = backups.found(second) if second is not None else []
+    stay = [each for each in older if each.path.parent == second]
+    if any(each.made_at == made.made_at for each in there):
+        stay = []
+    cleaned = erasing.removed(made, [each for each in older if each not in stay])
+    return replace(cleaned, left=(*cleaned.left, *(each.path for each in stay)))
 
 
 def _listed(found: Sequence[Backup]) -> str:

@@ -1,5 +1,6 @@
 """What is said about erasing somebody."""
 
+from beforehand.domain.counterparts import Counterpart
 from beforehand.store.erasing import Cleaned, Plan
 from beforehand.ui.kind_words import counted, listed
 from beforehand.wording import count
@@ -15,9 +16,11 @@ NOT_CLEANED = "The backups from before are still there."
 
 def what_goes(plan: Plan) -> str:
     """All of it in one sentence."""
+    goes = {kind: ids for kind, ids in plan.going.goes.items() if kind is not Counterpart}
+    what = f": {counted(goes)}" if counted(goes) else ""
     return (
-        f"Everything kept on {plan.person.name}: {counted(plan.going.goes)}. With it go earlier "
-        "wordings, marks, what lies in the trash, and every step that could be undone."
+        f"Everything kept on {plan.person.name}{what}. With it go all "
+        "marks and links, what of it lies in the trash, and every step that could be undone."
     )
 
 
@@ -37,7 +40,8 @@ def erased(plan: Plan, changed: int, kept: int) -> str:
     told = [part for part in parts if part]
     number = count(plan.going.count, "entry", "entries")
     elsewhere = f" Elsewhere the name was {listed(told)}." if told else ""
-    return f"Erased for good: {number}. Nothing that was kept on them is left in the notebook.{elsewhere}"
+    nothing = "Nothing that was kept on them is left in the notebook."
+    return f"Erased for good: {number}. {nothing}{elsewhere}"
 
 
 def cleaned(cleaned: Cleaned) -> str:

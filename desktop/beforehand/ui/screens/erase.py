@@ -123,9 +123,10 @@ class EraseScreen(QFrame):
         self.setFocus()
 
     def leave(self) -> None:
-        """What is under way is left: nothing was erased, or all of it."""
+        """What is under way is left: nothing was erased, or all of it, and then it goes on."""
         self._looking.stop()
-        self._erasing.stop()
+        if self._plan is not None:
+            self._erasing.stop()
         self.name.clear()
         self.progress.hide()
 
