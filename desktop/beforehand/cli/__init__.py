@@ -19,6 +19,7 @@ from beforehand.cli.options import (
     passphrase_options,
     report_options,
     restore_options,
+    salvage_options,
     sheet_options,
 )
 from beforehand.domain.errors import BeforehandError
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         "check": _keeping("check_notebook"), "backup": _keeping("make_backup"),
         "backups": _keeping("list_backups"), "restore": _keeping("restore_backup"),
         "erase": _letting_go("erase"), "report": _letting_go("report"),
-        "passphrase": _passphrase, "merge": _merge,
+        "passphrase": _passphrase, "merge": _merge, "salvage": _salvage,
     }  # fmt: skip
     try:
         jobs[options.command](options)
@@ -148,6 +149,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "backups": (backups_options, "list the backups, newest first"),
     "restore": (restore_options, "make a new notebook of a backup; nothing is overwritten"),
     "merge": (merge_options, "bring in what was written in another copy of the notebook"),
+    "salvage": (salvage_options, "save what can be read of a damaged notebook into a new one"),
     "erase": (erase_options, "erase a counterpart for good, with all that is kept on them"),
     "report": (report_options, "write everything about one person, as PDF or JSON"),
     "passphrase": (passphrase_options, "lock the notebook, or change or remove its passphrase"),
@@ -263,6 +265,12 @@ def _merge(options: argparse.Namespace) -> None:
     from beforehand.cli import merge
 
     merge.run(options, _now())
+
+
+def _salvage(options: argparse.Namespace) -> None:
+    from beforehand.cli import salvage
+
+    salvage.run(options, _now())
 
 
 def _opened(options: argparse.Namespace) -> Any:

@@ -105,6 +105,21 @@ def restore_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def salvage_options(parser: argparse.ArgumentParser) -> None:
+    """Which damaged notebook, and where to."""
+    notebook_option(parser)
+    parser.add_argument(
+        "damaged",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="the damaged notebook (your own if none is named); it is only read",
+    )
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder"
+    )
+
+
 def passphrase_options(parser: argparse.ArgumentParser) -> None:
     """Which of the three."""
     notebook_option(parser)

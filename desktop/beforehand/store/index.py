@@ -30,7 +30,7 @@ BETWEEN = "\ufdd0"
 PREFIXES = 3
 """Letters of a beginning up to which the index has its places ready."""
 
-_TIES = 1024
+TIES = 1024
 """Places for records of one microsecond; those of a larger import take the following ones too."""
 
 _FIRST_PLACE, _LAST_PLACE = -(2**62), 2**62
@@ -237,7 +237,7 @@ def _replace(vault: Vault, gone: list[tuple[int, str]], come: list[Entry]) -> No
 
 def _free_place(vault: Vault, base: int) -> int:
     """The next place of a time, after those of the same time that are taken."""
-    width = _TIES
+    width = TIES
     while True:
         asked = "SELECT max(place) FROM search_entries WHERE place >= ? AND place < ?"
         ((last,),) = vault.read(asked, (base, base + width))
@@ -249,7 +249,7 @@ def _free_place(vault: Vault, base: int) -> int:
 
 
 def _in_step(before: tuple[int, str], now: Entry) -> bool:
-    return before[1] == now.body and 0 <= before[0] - now.base < _TIES
+    return before[1] == now.body and 0 <= before[0] - now.base < TIES
 
 
 def _entry(vault: Vault, kind: type[Record], id_: Id) -> tuple[int, str] | None:
@@ -278,7 +278,7 @@ def entry_of(kind: type[Record], row: tuple[Any, ...]) -> Entry | None:
 
 def _base(updated_at: str) -> int:
     moment = (datetime.fromisoformat(updated_at) - _EPOCH) // timedelta(microseconds=1)
-    return max(_FIRST_PLACE, min(_LAST_PLACE, moment * _TIES))
+    return max(_FIRST_PLACE, min(_LAST_PLACE, moment * TIES))
 
 
 def _slices(vault: Vault, kind: type[Record], size: int) -> Iterator[tuple[type[Record], list[Id]]]:
