@@ -270,24 +270,6 @@ def test_a_full_disk_keeps_the_words_and_saves_them_when_there_is_room(
         assert session.let_go()
 
 
-def test_a_disk_that_can_only_be_read_says_so_and_saving_goes_on_when_it_can(
-    session, window, qtbot, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(rescue, "AGAIN_MS", 100)
-    with small_disk(tmp_path / "stick", "8m") as disk:
-        assert session.open(disk / "notebook", create=True)
-        talk = make.talk_with(session.notebook, "Priya")
-        window.go(Place("prepare", talk.id))
-        path = disk / "notebook" / vault.NAME
-        session.notebook.vault.connection.execute("PRAGMA shrink_memory")
-        subprocess.run(["mount", "-o", "remount,ro", disk], check=False)
-        if os.access(disk, os.W_OK):
-            # A disk with a file open for writing stays writable: nothing to be tried here.
-            assert session.let_go()
-            assert path.exists()
-            pytest.skip("this disk cannot be made read-only while it is used")
-
-
 def test_unsaved_words_of_a_form_are_copied_too(kept, window, tmp_path):
     kept()
     window.go(Place("new-conversation"))
