@@ -159,14 +159,17 @@ def _talk_head(column: Column, person: Person, talk: Talk) -> None:
 def elsewhere(column: Column, person: Person) -> None:
     """Where they are named in what is kept on others."""
     for each in person.elsewhere:
-        where = f"in {apart(each.where)}" if each.where else ""
-        person.filing.said(column, person.filing.day(each.written), each.around, where)
+        person.filing.said(column, person.filing.day(each.written), each.around, _where(each))
 
 
 def others_named(column: Column, person: Person) -> None:
     """Where somebody else is named in this file, to be blacked out before it is handed on."""
     for each in person.others:
-        person.filing.said(column, each.words, each.around, f"in {apart(each.where)}")
+        person.filing.said(column, each.words, each.around, _where(each))
+
+
+def _where(named: Named) -> str:
+    return f"· in {apart(quoted(named.where))}" if named.where.strip() else ""
 
 
 PERSON_SECTIONS: tuple[Entry[Person], ...] = (

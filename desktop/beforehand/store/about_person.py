@@ -37,7 +37,7 @@ def reading(
     for found in looking(notebook, file.counterpart, _kept(file)):
         elsewhere += (placed(notebook, each) for each in found)
         yield None
-    others = tuple(_others(notebook, file))
+    others = tuple(sorted(_others(notebook, file), key=lambda each: each.words))
     yield replace(file, elsewhere=tuple(elsewhere), others=others)
 
 
