@@ -1,12 +1,12 @@
 """What a record said in the copy of the notebook that was not the newer one: kept beside it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from types import UnionType
-from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from beforehand.domain.conversations import Answer, Conversation, EarlierWording, Participant
 from beforehand.domain.counterparts import Counterpart
@@ -156,14 +156,14 @@ def _told() -> dict[str, tuple[str, ...]]:
 
 def _fields(kind: type[Record]) -> Iterator[str]:
     hints = get_type_hints(kind)
-    for name in kind.__dataclass_fields__:
-        if name not in _TRACES and _is_told(hints[name]):
-            yield name
+    for each in fields(kind):
+        if each.name not in _TRACES and _is_told(hints[each.name]):
+            yield each.name
 
 
 def _is_told(hint: Any) -> bool:
     """References are not told: they name, and say nothing."""
-    if get_origin(hint) is UnionType:
+    if get_origin(hint) in (UnionType, Union):
         return all(_is_told(part) for part in get_args(hint) if part is not type(None))
     return hint is not Id and get_origin(hint) is not tuple
 

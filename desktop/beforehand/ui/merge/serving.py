@@ -82,7 +82,7 @@ class Machines(QObject):
         elif elsewhere and not desk.file.noted(_TOLD, mark):
             desk.file.note(_TOLD, mark, elsewhere.program or "network")
             words = _SYNCED.format(program=elsewhere.program) if elsewhere.program else _NETWORK
-            self._offer(words, "Two machines…", Place("settings"))
+            self._offer(words, "Merge copies…", Place("merge"))
 
     def _offer(self, words: str, way: str, place: Place) -> None:
         window = self._session.window()
