@@ -4,6 +4,7 @@ The notebook goes on from kill to kill, so what one left is what the next begins
 kill comes while many notes are written as one.
 """
 
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -13,6 +14,8 @@ from beforehand.store.notebook import Notebook
 from faults.children import Child, Line
 from faults.proof import NOW, Proof, Turn, examine, made, note
 
+AFRESH = 50
+"""Kills after which a new notebook is begun: checking a large one takes its time."""
 MANY = 40
 """Notes that are saved as one."""
 
@@ -50,9 +53,11 @@ def main() -> int:
     """Kill it so many times."""
     proof = Proof(__doc__, count=50)
     with proof.turn(0) as first:
-        made(first.folder)
-        last = 0
         for turn in proof.turns():
+            if turn.number % AFRESH == 0:
+                shutil.rmtree(first.folder, ignore_errors=True)
+                made(first.folder)
+                last = 0
             last = kill_once(proof, turn, first.folder, last)
             with_more = Notebook.open(first.folder, NOW)
             # What was saved and not yet acknowledged stays: the next notes follow it.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from beforehand import paths
-from beforehand.store import backing_up, backups, closing, keyfile, locking, opening
+from beforehand.store import backing_up, backups, check, closing, keyfile, locking, opening
 from beforehand.store.faults import BeforehandError
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
@@ -125,9 +125,9 @@ def kill_once(proof: Proof, turn: Turn, name: str, before: Before) -> None:
     proof.saw("opened with the new" if words == act.after else "opened with the old")
     proof.expect(words in (act.before, act.after), f"{name}: it opens with {words}")
     proof.expect(words == act.after or not done, f"{name}: done, and it opens with the old")
-    examine(proof, NOTES, lambda: opened(folder, words), more=0)
     if words is not None:
         stays_closed(proof, folder, words)
+    examine(proof, NOTES, lambda: opened(folder, words), more=0)
     for each in backups.found(backups.folder_of(folder)):
         proof.saw("backups")
         examine(proof, NOTES, lambda each=each: with_any(each.path)[0], more=0)
@@ -137,7 +137,11 @@ def stays_closed(proof: Proof, folder: Path, words: str) -> None:
     """It is locked: neither its own key stands open nor, once it was used again, a backup."""
     proof.expect(keyfile.read(folder).locked, "a key stands open beside the locked one")
     notebook = opened(folder, words)
-    closing.close_backups(notebook, (backups.folder_of(folder),))
+    if check.findings(notebook):
+        proof.saw("backups that the check found open")
+        check.mend(notebook)
+    amiss = [each.sentence for each in check.findings(notebook)]
+    proof.expect(not amiss, f"after mending the check finds: {amiss}")
     notebook.close()
     found = backups.found(backups.folder_of(folder))
     standing = [each.path.name for each in found if each.stands_open]

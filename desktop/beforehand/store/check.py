@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Record
 from beforehand.domain.value import value
-from beforehand.store import index, keyfile, vault
+from beforehand.store import backups, index, keyfile, vault
 from beforehand.store.notebook import Notebook
 
 _MANY = 500
@@ -38,7 +38,12 @@ def findings(
 
 
 def mend(notebook: Notebook) -> None:
-    """Make the search index anew; make a backup before."""
+    """Make the search index anew, and close backups that stand open; make a backup before."""
+    # Imported here: whoever only looks does without.
+    from beforehand.store import closing
+
+    if keyfile.read(notebook.folder).locked:
+        closing.close_backups(notebook, (backups.folder_of(notebook.folder),))
     for _ in index.rebuilding(notebook.vault):
         pass
 
@@ -62,6 +67,17 @@ def _beginning(notebook: Notebook) -> Iterator[Finding]:
 def _key_file(notebook: Notebook) -> Iterator[Finding]:
     if not keyfile.is_as_written(notebook.folder):
         yield Finding(sentence="The key file, notebook.key, was changed by something else.")
+
+
+def _backups(notebook: Notebook) -> Iterator[Finding]:
+    """A kill while a passphrase was set may have left some whose key stands open."""
+    if not keyfile.read(notebook.folder).locked:
+        return
+    made = backups.found(backups.folder_of(notebook.folder))
+    standing = sum(each.stands_open for each in made)
+    if standing:
+        told = f"Backups that open without the passphrase: {standing}."
+        yield Finding(sentence=told, safe=True)
 
 
 def _structure(notebook: Notebook) -> Iterator[Finding]:
@@ -117,4 +133,4 @@ def _asked(notebook: Notebook, pragma: str) -> list[tuple[object, ...]]:
         return [(type(fault).__name__,)]
 
 
-_LOOKS = (_beginning, _key_file, _pages, _structure, _references, _entries, _search)
+_LOOKS = (_beginning, _key_file, _backups, _pages, _structure, _references, _entries, _search)
