@@ -12,6 +12,7 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Need
 from beforehand.domain.record import Id
 from beforehand.store import backups, gone
+from beforehand.store.erasing import erase_at_once
 from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping.second import FOLDER, begin
 from beforehand.ui.places import Place
@@ -114,6 +115,18 @@ def test_another_name_erases_nobody(page, somebody):
     assert page.erase.isEnabled()
 
 
+def test_a_name_that_no_keyboard_here_has_is_confirmed_by_a_word(page, window, qtbot):
+    page.name.setText("ERASE")
+    assert not page.erase.isEnabled()
+    zan = window.desk.notebook[Counterpart].get(ZAN)
+    window.desk.keep(replace(zan, name="Ελένη Μαρκάκη"))
+    page.open(Place("erase", ZAN))
+    qtbot.wait_until(lambda: not page._looking.busy)
+    for typed, enough in (("ERASE", True), ("erase", False), ("ελενη μαρκακη", True)):
+        page.name.setText(typed)
+        assert page.erase.isEnabled() == enough
+
+
 def test_a_sheet_of_the_person_that_is_open_lets_go(book, window, qtbot):
     window.go(Place("sheet", ZAN, "map"))
     sheet = window.stack.screen
@@ -204,6 +217,24 @@ def test_the_second_place_is_cleaned_once_the_fresh_one_is_there(
     assert "2 older ones removed" in screen.result.text()
     for place in (stick / FOLDER, backups.folder_of(window.desk.notebook.folder)):
         assert [each.why for each in backups.found(place)] == ["after erasing"]
+
+
+def test_out_of_a_backup_restored_in_the_window_nobody_comes_back(
+    book, session, window, qtbot, tmp_path
+):
+    keeper = keep(session)
+    keeper.make()
+    place = backups.folder_of(window.desk.notebook.folder)
+    until(qtbot, lambda: backups.found(place) and not keeper.busy)
+    (made,) = backups.found(place)
+    erase_at_once(window.desk.notebook, window.desk.notebook[Counterpart].get(ZAN), make.NOW)
+    (tmp_path / "again").mkdir()
+    with qtbot.wait_signal(keeper.looking.restored, timeout=20_000):
+        keeper.looking.restore(made, tmp_path / "again")
+    again = Notebook.open(tmp_path / "again", make.NOW)
+    assert [each.name for each in again[Counterpart].find(trashed=None)] == ["Priya Shah"]
+    assert b"rutabaga" not in plain_pages(again)
+    again.close()
 
 
 def test_somebody_who_is_not_there_is_told_so(book, window):

@@ -78,11 +78,10 @@ class Looking(QObject):
 
         now, (erased, keys) = self._session.now(), self._known()
 
-        def work() -> Path:
+        def work() -> tuple[Path, bool]:
             restoring.restore(backup, folder)
             # Or somebody who was erased since would be back.
-            kept_out.keep_out(folder, erased, keys, now)
-            return folder
+            return folder, kept_out.keep_out(folder, erased, keys, now) is not None
 
         self._restoring.send(work)
 
@@ -153,9 +152,10 @@ class Looking(QObject):
         if (folder := self._folder()) is not None:
             sweep(folder)
 
-    def _restored(self, folder: Path) -> None:
+    def _restored(self, result: tuple[Path, bool]) -> None:
+        folder, looked = result
         self._session.window().bars.notice.tell(
-            f"Restored into {folder}.",
+            f"Restored into {folder}." + ("" if looked else f" {kept_out.NOT_LOOKED}"),
             ("Open it", lambda: self._session.open(folder)),
             ("Use it from now on", lambda: self._session.use_folder(folder)),
         )

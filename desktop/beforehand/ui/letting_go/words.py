@@ -10,6 +10,8 @@ ELSEWHERE = "Where the name stands elsewhere"
 BACKUPS = "Backups from before"
 SURE = "Erase for good"
 NO_WAY_BACK = "This cannot be undone, and the person does not come back by a merge or an import."
+ANYWHERE = "ERASE"
+OR_ELSE = f"or {ANYWHERE}, where the keyboard lacks its letters"
 BACKUPS_STAY = "The backups from before still hold what was kept."
 NOT_CLEANED = "The backups from before are still there."
 

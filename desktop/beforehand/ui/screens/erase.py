@@ -112,6 +112,7 @@ class EraseScreen(QFrame):
         self.goes.setText(words.what_goes(plan))
         self.stays.setText(words.what_stays(plan))
         self.stays.setVisible(bool(plan.going.stays))
+        self.name.setPlaceholderText("" if _typed_anywhere(person.name) else words.OR_ELSE)
         self.older.read()
         self._show(form=True)
         self._tell("")
@@ -224,4 +225,11 @@ class EraseScreen(QFrame):
 
 
 def _alike(typed: str, name: str) -> bool:
+    if typed.strip() == words.ANYWHERE and not _typed_anywhere(name):
+        return True
     return folded(typed).split() == folded(name).split() and bool(typed.strip())
+
+
+def _typed_anywhere(name: str) -> bool:
+    """Whether any keyboard has the letters of a name, accents left out."""
+    return folded(name).isascii()
