@@ -271,6 +271,14 @@ def test_without_the_passphrase_nothing_is_made(locked, now, words, fault):
     assert [each.name for each in locked.parent.iterdir()] == [locked.name]
 
 
+def test_a_backup_that_stands_open_with_an_older_key_hides_no_wrong_passphrase(book, now):
+    backed_up(book, now)
+    with closing(Notebook.open(book, now)) as opened:
+        locking.set_passphrase(opened, WORDS, CHEAP)
+    test_without_the_passphrase_nothing_is_made(book, now, "another sentence", WrongPassphrase)
+    test_without_the_passphrase_nothing_is_made(book, now, None, NotebookLocked)
+
+
 @pytest.mark.parametrize("content", [b"", b"{ not a key file", None])
 def test_a_damaged_key_file_is_taken_from_a_backup(book, whole, now, content):
     backup = backed_up(book, now)

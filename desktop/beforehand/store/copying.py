@@ -45,6 +45,12 @@ def main() -> int:
 def serve(heard: IO[str], said: IO[str]) -> int:
     """Copy as often as asked, check the last copy, and say what is in it."""
     order = json.loads(heard.readline())
+    if "salvage" in order:
+        # Imported here: a copy is made without what salvages.
+        from beforehand.store import salvaging_child
+
+        print(json.dumps(salvaging_child.serve(order, said)), file=said, flush=True)
+        return 0
     if "source" not in order:
         # Imported here: a copy is made without what merges.
         from beforehand.store import merging_child

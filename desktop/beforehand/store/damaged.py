@@ -65,17 +65,15 @@ class Damaged:
 
         Raises NotebookLocked if words are needed, WrongPassphrase, or NotSalvaged.
         """
-        fits: list[bool] = []
+        unlocked = False
         for file, backup in self.files:
             keys = _keys(file, words)
-            fits.append(bool(keys))
+            unlocked |= len(keys) > len(file.keys)
             image = pages.image(self.content, self.journal, keys, told) if keys else None
             if image:
                 return Opened(image=image, file=file, key_from=backup)
-        if words is None and any(file.locked for file, _ in self.files):
-            raise NotebookLocked
-        if not any(fits):
-            raise WrongPassphrase
+        if not unlocked and any(file.sealed for file, _ in self.files):
+            raise NotebookLocked if words is None else WrongPassphrase
         raise self._unreadable()
 
     def keys_of(self, backup: Backup, words: str | None, ours: Key) -> Sequence[Key]:

@@ -76,7 +76,7 @@ def image(
     fitting: Reader | None = None
     there = len(content) // PAGE
     for number in range(1, there + 1):
-        if number % _AT_ONCE == 0:
+        if number % _AT_ONCE == 0 and pages:
             told(number / there)
         raw = content[(number - 1) * PAGE : number * PAGE]
         for reader in readers:

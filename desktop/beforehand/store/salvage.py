@@ -96,6 +96,11 @@ def see_that_it_is_free(target: Path, source: Path) -> None:
         )
 
 
+def part_of(target: Path) -> Path:
+    """Where the new notebook lies until it is complete: hidden, beside its place."""
+    return target.with_name(f".{target.name}.part")
+
+
 class _Salvage:
     def __init__(
         self,
@@ -111,7 +116,7 @@ class _Salvage:
     def into(self, target: Path, words: str | None, told: Told) -> Rescue:
         records = self._out.count
         losses = missing.losses(self._out, self._tables)
-        part = target.with_name(f".{target.name}.part")
+        part = part_of(target)
         try:
             shutil.rmtree(part, ignore_errors=True)
             offer = self._made(part, losses, words, told)

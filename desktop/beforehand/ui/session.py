@@ -257,12 +257,13 @@ class Session(QObject):
         self.asked.emit(folder)
 
     def _refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
-        from beforehand.ui.keeping.closed_ways import newest_backup
+        from beforehand.ui.keeping.closed_ways import newest_backup, save_what_is_left
         from beforehand.ui.screens.closed import ClosedPage
 
         ways = (
             ("Try again", again),
             *newest_backup(self, error),
+            *save_what_is_left(self, error),
             ("Choose another folder…", self.choose_folder),
             ("Open the sample notebook", self.open_sample),
             ("Quit", self._window.close),

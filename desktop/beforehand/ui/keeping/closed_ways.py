@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups
+from beforehand.store import backups, vault
 from beforehand.store.faults import DamagedNotebook, KeyTrouble, NotANotebook, NotRead
 from beforehand.ui.widgets.bars import Offer
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from beforehand.ui.session import Session
 
 _HELPED = (DamagedNotebook, KeyTrouble, NotANotebook, NotRead)
+_DAMAGED = (DamagedNotebook, KeyTrouble, NotRead)
 
 
 def newest_backup(session: "Session", error: BeforehandError) -> tuple[Offer, ...]:
@@ -29,3 +30,17 @@ def newest_backup(session: "Session", error: BeforehandError) -> tuple[Offer, ..
         Looking.of(session).begin(newest, folder)
 
     return (("Open the newest backup", look),)
+
+
+def save_what_is_left(session: "Session", error: BeforehandError) -> tuple[Offer, ...]:
+    """A way to what can still be read of a damaged notebook."""
+    folder = session.folder
+    if folder is None or not isinstance(error, _DAMAGED) or not (folder / vault.NAME).exists():
+        return ()
+
+    def save() -> None:
+        from beforehand.ui.keeping.salvaging import Salvaging
+
+        Salvaging.of(session).ask_where(folder)
+
+    return (("Save what can be read…", save),)

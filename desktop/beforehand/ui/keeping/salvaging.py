@@ -1,0 +1,109 @@
+"""Saving what can be read of a damaged notebook, from the page that says that it is damaged."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from beforehand.domain.errors import BeforehandError
+from beforehand.store import folders
+from beforehand.store.salvage import Rescue
+from beforehand.store.salvaging_child import Refused, Saving
+from beforehand.ui.keeping.child import Child
+from beforehand.ui.keeping.passphrase_asked import PassphraseAsked
+from beforehand.ui.keeping.salvage_told import SalvageTold
+
+if TYPE_CHECKING:
+    from beforehand.ui.session import Session
+
+
+class Salvaging(QObject):
+    """Asks where to, lets a child do it, and tells what came of it."""
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__(session)
+        self._session = session
+        self._folder = self._target = Path()
+        self.told: SalvageTold | None = None
+        self.asked: PassphraseAsked | None = None
+        self.child = Child(self)
+        self.child.told.connect(self._tell_share)
+        self.child.done.connect(self._done)
+        self.child.failed.connect(self._failed)
+        session.window().closing.connect(self.child.stop)
+
+    @classmethod
+    def of(cls, session: "Session") -> "Salvaging":
+        """The one of a session."""
+        return session.findChild(cls) or cls(session)
+
+    def ask_where(self, folder: Path) -> None:
+        """Ask for the folder of the new notebook, and begin."""
+        dialog = QFileDialog(self._session.window(), "Choose where the new notebook goes")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: self.begin(folder, Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def begin(self, folder: Path, chosen: Path) -> None:
+        """Save into a folder, or into a new one inside; never over another notebook."""
+        self._folder = folder
+        self._target = chosen if folders.is_free(chosen) else chosen / _named(self._session)
+        self._send(None)
+
+    def _send(self, words: str | None) -> None:
+        if self.told is None:
+            told = self.told = SalvageTold(self._session.window())
+            told.finished.connect(self._stop)
+            told.opened.connect(lambda: self._session.open(self._target))
+            told.used.connect(lambda: self._session.use_folder(self._target))
+            told.open()
+        self.child.begin(Saving(self._folder, self._target, self._session.now(), words))
+
+    def _tell_share(self, share: float) -> None:
+        self._close_question()
+        if self.told is not None:
+            self.told.tell_share(share)
+
+    def _done(self, rescue: Rescue) -> None:
+        self._close_question()
+        if self.told is not None:
+            self.told.tell(rescue, self._target)
+
+    def _failed(self, error: BeforehandError) -> None:
+        if isinstance(error, Refused) and error.locked:
+            self._ask(error)
+            return
+        self._close_question()
+        if self.told is not None:
+            self.told.tell_failure(error)
+
+    def _ask(self, error: BeforehandError) -> None:
+        if self.asked is not None:
+            self.asked.tell_failure(error)
+            return
+        asked = self.asked = PassphraseAsked(self.told or self._session.window())
+        asked.given.connect(self._send)
+        asked.rejected.connect(self._cancel)
+        asked.open()
+        asked.field.setFocus()
+
+    def _close_question(self) -> None:
+        asked, self.asked = self.asked, None
+        if asked is not None:
+            asked.accept()
+
+    def _cancel(self) -> None:
+        self.asked = None
+        if self.told is not None:
+            self.told.reject()
+
+    def _stop(self) -> None:
+        self.told = None
+        self.child.stop()
+
+
+def _named(session: "Session") -> str:
+    return f"Saved notebook {session.now():%Y-%m-%d %H.%M}"

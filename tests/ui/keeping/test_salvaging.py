@@ -1,0 +1,110 @@
+"""From the page that says that a notebook is damaged to a new one, with the real child."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+import make
+from beforehand.domain.counterparts import Counterpart
+from beforehand.store import locking
+from beforehand.store.keys import Cost
+from beforehand.ui.keeping.closed_ways import save_what_is_left
+from beforehand.ui.keeping.salvaging import Salvaging
+from kept import until, write
+from reading import press, said
+
+LIGHT = Cost(n=1 << 10)
+WORDS = "a long walk by the river"
+
+
+@pytest.fixture
+def backed_up(kept, session, qtbot):
+    """A notebook with a backup of before Tomás came."""
+    keeper = kept(make.record(Counterpart, name="Priya"), idle_ms=10_000)
+    keeper.make()
+    until(qtbot, lambda: keeper.newest)
+    write(session, "Tomás")
+    return session.notebook.folder
+
+
+def damage(session, folder, pages):
+    """Close the notebook and fill some pages with zeros."""
+    session.close()
+    path = folder / "notebook.db"
+    content = bytearray(path.read_bytes())
+    for number in pages:
+        content[(number - 1) * 4096 + 100 : number * 4096] = bytes(3996)
+    path.write_bytes(content)
+    return path.read_bytes()
+
+
+def choose_new(window, target):
+    """Press the button, and choose the folder in the dialog that asks."""
+    press(window, "Save what can be read…")
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+
+
+def names(notebook):
+    return sorted(each.name for each in notebook[Counterpart].find())
+
+
+def test_what_can_be_read_is_saved_and_opened(backed_up, session, window, qtbot, tmp_path):
+    bytes_before = damage(session, backed_up, [1])
+    assert not session.open(backed_up)
+    choose_new(window, tmp_path / "new")
+    told = Salvaging.of(session).told
+    until(qtbot, told.open_it.isVisible)
+    assert "Saved 2 entries" in said(told)
+    assert "Pages of the damaged file that cannot be read: 1 of" in said(told)
+    assert "has nothing that is missing" in said(told)
+    press(told, "Open it")
+    assert session.folder == tmp_path / "new"
+    assert names(session.notebook) == ["Priya", "Tomás"]
+    assert (backed_up / "notebook.db").read_bytes() == bytes_before
+
+
+def test_a_locked_one_asks_for_its_passphrase_and_again_if_it_is_wrong(
+    backed_up, session, window, qtbot, tmp_path
+):
+    locking.set_passphrase(session.notebook, WORDS, LIGHT)
+    (key,) = (session.notebook.vault.key,)
+    damage(session, backed_up, [1])
+    assert not session.open(backed_up, keys=(key,))
+    choose_new(window, tmp_path / "new")
+    job = Salvaging.of(session)
+    until(qtbot, lambda: job.asked is not None)
+    job.asked.given.emit("another sentence")
+    until(qtbot, lambda: "not the passphrase" in said(job.asked))
+    job.asked.given.emit(WORDS)
+    until(qtbot, job.told.open_it.isVisible)
+    assert "Saved 2 entries" in said(job.told)
+    job.told.reject()
+
+
+def test_cancelled_it_leaves_nothing(backed_up, session, window, qtbot, tmp_path):
+    damage(session, backed_up, [1])
+    session.open(backed_up)
+    choose_new(window, tmp_path / "new")
+    job = Salvaging.of(session)
+    press(job.told, "Cancel")
+    assert not job.child.busy
+    assert not [each for each in tmp_path.iterdir() if "new" in each.name]
+
+
+def test_what_is_in_the_way_is_said(backed_up, session, window, qtbot, tmp_path):
+    path = backed_up / "notebook.db"
+    damage(session, backed_up, range(1, path.stat().st_size // 4096 + 1))
+    session.open(backed_up)
+    choose_new(window, tmp_path / "new")
+    told = Salvaging.of(session).told
+    until(qtbot, lambda: "Nothing was saved" in said(told))
+    assert "Not one page" in said(told)
+    told.reject()
+
+
+def test_it_is_not_offered_where_it_cannot_help(backed_up, session):
+    from beforehand.store.faults import DamagedNotebook, NewerNotebook
+
+    assert save_what_is_left(session, NewerNotebook()) == ()
+    assert len(save_what_is_left(session, DamagedNotebook("The file is damaged."))) == 1
