@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
-from beforehand.domain.conversations import Answer, Conversation
+from beforehand.domain.conversations import Answer, Conversation, EarlierWording
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.merging import PARENTS, key_of, united
+from beforehand.domain.merged import told
+from beforehand.domain.merging import ERASED, PARENTS, Union, key_of, newer, united
 from beforehand.domain.needs import Evidence, Need, Standing
 from beforehand.domain.record import Id, Record
+from beforehand.domain.superseded import Superseded
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -196,3 +198,79 @@ def test_no_words_are_lost_but_those_deleted_for_good(one, two):
         for name in ("text", "issue", "name"):
             if record.id not in gone and both.same.get(record.id, record.id) not in gone:
                 assert getattr(record, name, "") in kept
+
+
+@settings(max_examples=200)
+@given(NO_DELETIONS, NO_DELETIONS)
+def test_a_question_has_one_answer_afterwards(one, two):
+    both = edited(base(), one).with_(edited(base(), two))
+    asked = [each.question_id for each in both.records.values() if isinstance(each, Answer)]
+    assert len(asked) == len(set(asked))
+
+
+def test_two_answers_to_one_question_are_one_and_three_as_well():
+    a, b, c = (base().put(answer(id_, n, id_, "q2")) for n, id_ in enumerate("zxy", 2))
+    both = a.with_(b).with_(c)
+    assert both == a.with_(b.with_(c))
+    assert both.records["answers", "x"].text == "y"
+    assert ("answers", "z") not in both.records
+    earlier = {e.text for e in both.records.values() if isinstance(e, EarlierWording)}
+    assert earlier == {"x", "z"}
+
+
+def test_what_came_back_lives_by_itself_from_then_on():
+    a, b = base(), base().put(sign("new", 5, "e2"))
+    a.delete(("needs", "n1"))
+    back = a.with_(b)
+    assert ("needs", "n1") in back.records
+    back.delete(("evidence", "e2"))
+    assert ("needs", "n1") in back.with_(b).records
+    assert ("evidence", "e2") not in back.with_(b).records
+
+
+def test_a_need_outlives_the_conversation_that_was_deleted():
+    a, b = base(), base().put(need("a month", 6))
+    a.put(need(minute=3, talk_id=""))
+    a.delete(("conversations", "t1"))
+    both = a.with_(b)
+    assert ("conversations", "t1") not in both.records
+    assert both.records["needs", "n1"].conversation_id is None
+    assert both.records["needs", "n1"].text == "a month"
+    assert both == b.with_(a) == both.with_(b)
+
+
+def test_history_brings_nothing_back():
+    later = stamped(make.record(EarlierWording, id=Id("w1"), answer_id=Id("a1"), text="once"), 7)
+    a, b = base(), base().put(later)
+    a.delete(("answers", "a1"))
+    both = a.with_(b)
+    assert ("answers", "a1") not in both.records
+    assert ("earlier_wordings", "w1") not in both.records
+
+
+def test_with_who_was_erased_goes_what_was_written_since():
+    a, b = base(), base().put(person("Quetzal", 8), need("new", 8, "n2"))
+    a.delete(("counterparts", "p1"))
+    a.graves[Id("p1")] = ERASED
+    both = a.with_(b)
+    assert {kind for kind, _ in both.records} == {"conversations", "answers"}
+
+
+def test_the_newer_one_stays_whichever_way_round():
+    old, new = need("old", 2), need("new", 3)
+    assert newer(old, new) == newer(new, old) == new
+
+
+def test_what_is_told_counts_what_gave_way_on_either_side():
+    a = base().put(need("mine", 5), sign("mine", 3))
+    b = base().put(need("theirs", 4), sign("theirs", 6), sign("new", 4, "e2"))
+    union = united(a.records.values(), b.records.values())
+    assert isinstance(union, Union)
+    merged = told(a.records.values(), b.records.values(), union)
+    assert (merged.came, merged.newer_there, merged.newer_here) == (
+        (("evidence", 1),),
+        (("evidence", 1),),
+        (("needs", 1),),
+    )
+    assert [each.line for each in merged.parts] == ["1 new, 1 newer there, 1 newer here"]
+    assert any(isinstance(each, Superseded) for each in union.records.values())
