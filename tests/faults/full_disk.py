@@ -97,7 +97,7 @@ def fill_once(proof: Proof, turn: Turn, disk: Path) -> None:
     """One act on a disk that is nearly full."""
     name = TURNS[turn.number % len(TURNS)]
     act, folder = ACTS[name], disk / "notebook"
-    old_notebook(folder) if act is None else prepare(folder)
+    old_notebook(folder) if act is None else prepare(folder, backup=act is restore)
     with Child(lambda line: work(folder, act, line), proof.broken) as child:
         child.hear()
         filler, room = disk / "filler", turn.chance.randrange(MOST_ROOM)
@@ -144,11 +144,12 @@ def heard(child: Child) -> tuple[str, list[int]]:
     return line, numbers
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, *, backup: bool) -> None:
     made(folder, words=120)
     notebook = Notebook.open(folder, NOW)
     notebook.save(*map(note, range(1, BEFORE + 1)), now=NOW)
-    backing_up.make(notebook, PROGRAM, NOW, "before")
+    if backup:
+        backing_up.make(notebook, PROGRAM, NOW, "before")
     notebook.close()
 
 
