@@ -149,6 +149,25 @@ def test_without_the_first_page_and_the_list_of_tables_all_records_are_found(who
     assert {id_: originals[id_] for id_ in found} == found
 
 
+def pages_of(folder, now, name):
+    """The root of a table, and the pages below it."""
+    with closing(Notebook.open(folder, now)) as opened:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        ((root,),) = opened.vault.read(asked, (name,))
+    content = (folder / "notebook.db").read_bytes()
+    return root, btree.children(pages.image(content, b"", keyfile.read(folder).keys).pages, root)
+
+
+def test_leaves_that_have_lost_their_root_are_placed_also_without_the_search_index(book, now):
+    root, leaves = pages_of(book, now, AskingPoint.kind)
+    search, entries = pages_of(book, now, "search_entries")
+    assert len(leaves) > 3
+    harm(book, [root, search, *entries], Random(1))
+    result, found = saved(book, now)
+    assert result.salvaged.unplaced == 0
+    assert sum(isinstance(each, AskingPoint) for each in found.values()) == 151
+
+
 def test_a_file_that_was_cut_off_gives_what_is_left(whole, book, now):
     path = book / "notebook.db"
     os.truncate(path, size(book) * PAGE // 4 + 100)
@@ -298,13 +317,13 @@ def test_without_any_key_file_it_says_that_nobody_can_read_it(book):
 def test_what_a_killed_program_left_in_its_journal_is_put_back(whole, book, now):
     path = book / "notebook.db"
     content = path.read_bytes()
-    first, second = content[PAGE * 99 : PAGE * 100], content[PAGE * 120 : PAGE * 121]
-    harm(book, [100, 121], Random(2))
+    pair = [leaf_of(book, make.ANSWER), leaf_of(book, make.PERSON)]
+    old = [content[(number - 1) * PAGE : number * PAGE] for number in pair]
+    harm(book, pair, Random(2))
     head = bytes.fromhex("d9d505f920a163d7") + (2).to_bytes(4, "big") + bytes(4)
     head += (size(book)).to_bytes(4, "big") + (512).to_bytes(4, "big") + PAGE.to_bytes(4, "big")
     records = b"".join(
-        number.to_bytes(4, "big") + page + bytes(4)
-        for number, page in ((100, first), (121, second))
+        number.to_bytes(4, "big") + page + bytes(4) for number, page in zip(pair, old, strict=True)
     )
     (book / "notebook.db-journal").write_bytes(head.ljust(512, b"\0") + records)
     _result, found = saved(book, now)
