@@ -28,6 +28,8 @@ class CodePage(QFrame):
 
     kept = Signal()
     later = Signal()
+    left = Signal()
+    """Nobody is there any more, or nobody else may see it: it is not shown again."""
 
     def __init__(self, code: str, today: date, paper: Paper, warning: str = "") -> None:
         super().__init__()

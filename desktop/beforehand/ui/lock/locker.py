@@ -14,6 +14,7 @@ from beforehand.ui.lock.restart import start_anew
 from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
+    from beforehand.ui.lock.code_page import CodePage
     from beforehand.ui.session import Session
 
 _RETRY_MS = 5_000
@@ -88,26 +89,39 @@ class Locker(QObject):
 
     def lock_if_set(self) -> None:
         """Lock a notebook that has a passphrase; nothing else could open it again."""
-        desk = self._session.desk
-        if desk is None or self._held or not standing.is_locked(desk):
+        if self._held or not self._can_lock():
             return
         self._lift()
-        window = self._session.window()
+        window, desk = self._session.window(), self._session.desk
         self.cover = Cover(window, EmptyPage(), "Beforehand")
         window.repaint()
-        self._end() if window.flush() and left.keep(window, desk) else self._hold()
+        kept = window.flush() and (desk is None or left.keep(window, desk))
+        self._end() if kept else self._hold()
 
     def hide(self) -> None:
         """Show a page that says nothing, until a key or a click."""
-        if self.cover is not None or self._session.desk is None:
+        bare = self._session.desk is None and self._code_page() is None
+        if self.cover is not None or bare:
             return
         page = EmptyPage()
         page.back.connect(self._lift)
         self.cover = Cover(self._session.window(), page, TITLE)
 
+    def _can_lock(self) -> bool:
+        desk = self._session.desk
+        return self._code_page() is not None if desk is None else standing.is_locked(desk)
+
+    def _code_page(self) -> "CodePage | None":
+        """The recovery code, which opens everything, is shown while no notebook is open."""
+        from beforehand.ui.lock.code_page import CodePage
+
+        return self._session.window().findChild(CodePage)
+
     def _end(self) -> None:
         """Everything is saved: let go, and be gone."""
-        folder = self._session.folder
+        folder, page = self._session.folder, self._code_page()
+        if page is not None:
+            page.left.emit()
         self.copies.clear()
         self._session.close()
         if folder is not None:

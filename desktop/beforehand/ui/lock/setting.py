@@ -15,7 +15,7 @@ from beforehand.ui.lock.working_page import WorkingPage
 from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from beforehand.store.keys import Key
     from beforehand.ui.session import Session
@@ -28,6 +28,7 @@ class Setting(QObject):
         super().__init__(session)
         self._session, self._order = session, order
         self._folder = Path()
+        self._unproven: Callable[[], None] = lambda: None
         self._keys: Sequence[Key] = ()
         self._page: CodePage | None = None
         self._kept: bool | None = None
@@ -38,10 +39,11 @@ class Setting(QObject):
 
     def begin(self) -> bool:
         """Let the notebook go and begin; False if words in it could not be saved first."""
-        notebook = self._session.notebook
-        if notebook is None:
+        notebook, desk = self._session.notebook, self._session.desk
+        if notebook is None or desk is None:
             return False
         self._folder, self._keys = notebook.folder, (notebook.vault.key,)
+        self._unproven = standing.unproven(desk)
         if not self._session.let_go():
             return False
         self._session.window().show_page(WorkingPage(*WORKING[self._order.act]), calm=True)
@@ -82,6 +84,8 @@ class Setting(QObject):
 
     def _show_code(self, came: Outcome) -> None:
         """The code stands there while the notebook is closed: nothing else is on the screen."""
+        # At once: whatever ends the page, an older code's proof is none of this one.
+        self._unproven()
         if self._order.act == SET:
             self._keys = ()
             self._unlock(self._order.new)
@@ -89,6 +93,7 @@ class Setting(QObject):
         self._page = CodePage(came.code, self._session.today(), paper, self._warnings(came))
         self._page.kept.connect(lambda: self._go_on(kept=True))
         self._page.later.connect(lambda: self._go_on(kept=False))
+        self._page.left.connect(self._forget)
         self._session.window().show_page(self._page, calm=True)
         self._page.setFocus()
 
@@ -131,6 +136,12 @@ class Setting(QObject):
             standing.note_code(desk, kept=bool(self._kept))
             self._session.window().go(Place("settings"))
             self._say(DONE[self._order.act])
+
+    def _forget(self) -> None:
+        """The window is being locked: what opens the notebook goes, and nothing opens it here."""
+        self._order = self._order._replace(words="", new="")
+        self._keys = ()
+        self.deleteLater()
 
     def _open(self) -> None:
         self._order = self._order._replace(words="", new="")

@@ -1,5 +1,6 @@
 """How the open notebook is locked, whether the code was kept, and whether to offer a lock."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from beforehand.domain.conversations import Answer, Conversation
@@ -40,6 +41,12 @@ def note_code(desk: Desk, *, kept: bool) -> None:
     """Remember that it was, or that there is a new one; never the code itself."""
     if desk.file is not None:
         desk.file.note(_KEPT, mark_of(desk), "yes" if kept else "")
+
+
+def unproven(desk: Desk) -> Callable[[], None]:
+    """What says so once the notebook is closed, and its key perhaps a new one."""
+    file, mark = desk.file, mark_of(desk)
+    return lambda: file.note(_KEPT, mark, "") if file is not None else None
 
 
 def mark_of(desk: Desk) -> str:

@@ -1,0 +1,132 @@
+"""The recovery code on the screen goes, or is covered, when the window is locked or hidden."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from beforehand.store.opening import unlock
+from beforehand.ui.lock import standing
+from beforehand.ui.lock.code_page import CodePage
+from beforehand.ui.lock.locker import Locker
+from beforehand.ui.places import Place
+from beforehand.ui.session import Session
+from locks import WORDS, Locked, asking
+from reading import press, said
+
+LONG_MS = 60_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def gone() -> list[Path]:
+    """The folders for which the process would have been started anew."""
+    return []
+
+
+@pytest.fixture
+def locker(unlocked: Session, gone: list[Path]) -> Locker:
+    made = Locker(unlocked, restart=gone.append)
+    unlocked.window().furnish()
+    return made
+
+
+@pytest.fixture
+def code(unlocked: Session, locker: Locker, qtbot: QtBot) -> str:
+    """A new one, on the screen; the one before was proven."""
+    assert unlocked.desk is not None
+    standing.note_code(unlocked.desk, kept=True)
+    window = unlocked.window()
+    window.go(Place("passphrase", detail="code"))
+    assert window.stack is not None
+    window.stack.screen.old.edit.setText(WORDS)
+    press(window, "Make a new code")
+    qtbot.waitUntil(lambda: bool(window.findChildren(CodePage)), timeout=LONG_MS)
+    shown = window.findChildren(CodePage)[0].code.text()
+    assert shown in said(window)
+    return shown
+
+
+def _by_key(locker: Locker, session: Session) -> None:
+    QTest.keyClick(session.window(), Qt.Key.Key_L, CTRL)
+
+
+def _by_the_desktop(locker: Locker, _session: Session) -> None:
+    locker.lock_if_set()
+
+
+def _by_nobody(locker: Locker, _session: Session) -> None:
+    locker.idle.passed.emit()
+
+
+def _while_hidden(locker: Locker, _session: Session) -> None:
+    locker.hide()
+    locker.idle.passed.emit()
+
+
+WAYS = (_by_key, _by_the_desktop, _by_nobody, _while_hidden)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_locking_ends_the_page_and_the_code_is_not_proven(
+    way: Callable[[Locker, Session], None],
+    code: str,
+    unlocked: Session,
+    locker: Locker,
+    gone: list[Path],
+) -> None:
+    folder = unlocked.folder
+    assert folder is not None
+    way(locker, unlocked)
+    window = unlocked.window()
+    assert gone == [folder]
+    assert asking(window)
+    assert code not in said(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(CodePage)
+    assert unlocked.notebook is None
+    assert unlocked.open(folder, keys=unlock(folder, WORDS))
+    assert unlocked.desk is not None
+    assert not standing.code_is_kept(unlocked.desk)
+    window.go(Place("settings"))
+    assert "You have not shown yet" in said(window)
+
+
+def test_it_is_ended_when_nobody_is_there(
+    code: str, unlocked: Session, locker: Locker, gone: list[Path], qtbot: QtBot
+) -> None:
+    locker.idle.wait(50)
+    qtbot.waitUntil(lambda: len(gone) == 1)
+
+
+def test_f9_covers_it_and_brings_it_back(code: str, unlocked: Session, locker: Locker) -> None:
+    window = unlocked.window()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert code not in said(window)
+    assert "Untitled" in said(window)
+    assert locker.cover is not None
+    QTest.keyClick(locker.cover.focusProxy(), Qt.Key.Key_F9)
+    assert code in said(window)
+
+
+def test_f9_and_the_key_do_nothing_where_nothing_is_shown(
+    unlocked: Session, locker: Locker, locked: Locked, gone: list[Path]
+) -> None:
+    window = unlocked.window()
+    assert unlocked.let_go()
+    unlocked.open(locked.folder)
+    window.go(Place("hide"))
+    window.go(Place("lock"))
+    assert asking(window)
+    assert gone == []
+    assert locker.cover is None
+
+
+def test_an_older_proof_is_none_even_if_the_program_is_killed_there(
+    code: str, unlocked: Session, locked: Locked
+) -> None:
+    (key,) = unlock(locked.folder, WORDS)
+    assert unlocked._file.noted("kept", key.salt[:16]) != "yes"
