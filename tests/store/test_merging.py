@@ -40,6 +40,7 @@ from closed import everything
 
 PROGRAM = paths.program(paths.COPYING)
 DAY = timedelta(days=1)
+PAGE = 4096
 CHEAP = Cost(n=2, r=1, p=1)
 
 
@@ -392,11 +393,13 @@ def test_what_is_no_notebook_is_refused(two, now, tmp_path):
 
 def test_a_damaged_one_is_refused(two, now):
     file = two[1] / "notebook.db"
-    content = bytearray(file.read_bytes())
-    content[9000] ^= 1
-    file.write_bytes(content)
-    refused(two[0], two[1], now, "damaged or was not copied to its end")
-    file.write_bytes(content[:-5000])
+    whole = file.read_bytes()
+    for at in range(PAGE + 20, len(whole), 9 * PAGE):
+        content = bytearray(whole)
+        content[at] ^= 1
+        file.write_bytes(content)
+        refused(two[0], two[1], now, "damaged or was not copied to its end")
+    file.write_bytes(whole[:-5000])
     refused(two[0], two[1], now, "damaged or was not copied to its end")
 
 
