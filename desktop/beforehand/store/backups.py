@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
 from beforehand.store import copying, keyfile, vault
 from beforehand.store.folders import BACKUPS
@@ -118,10 +119,20 @@ def kept(newest_first: Sequence[Backup]) -> list[Backup]:
 
 def remove(backup: Backup) -> None:
     """Take a backup away: at once no longer a backup, then file by file."""
-    going = backup.path.with_name(f"{backup.path.name}{_GOING}")
+    going = _going(backup)
     with suppress(OSError):
         backup.path.rename(going)
         shutil.rmtree(going, ignore_errors=True)
+
+
+def delete(backup: Backup) -> None:
+    """Take a backup away because the person wants it gone. Raises BeforehandError if it is not."""
+    remove(backup)
+    if backup.path.exists() or _going(backup).exists():
+        raise BeforehandError(
+            "This backup could not be deleted, or not all of it.",
+            "See whether its folder can be written, then try again.",
+        )
 
 
 def carried(backup: Backup, place: Path, key: Key) -> Backup:
@@ -139,6 +150,10 @@ def carried(backup: Backup, place: Path, key: Key) -> Backup:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def _going(backup: Backup) -> Path:
+    return backup.path.with_name(f"{backup.path.name}{_GOING}")
 
 
 def _is_backup(entry: Path) -> bool:

@@ -15,6 +15,7 @@ class BackupPanel(QFrame):
     closed = Signal()
     look = Signal(object)
     restore = Signal(object)
+    delete = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,10 +31,20 @@ class BackupPanel(QFrame):
         self.close_button = icon_button("x", "Back to the list")
         self.look_inside = button("Look inside", "eye", "primary")
         self.make_new = button("Restore into a new notebook…")
+        self.begin_delete = button("Delete this backup…", "trash-2", "quiet")
+        self.delete_it = button("Delete it", role="danger")
+        self.keep_it = button("Keep it")
+        self.warning = label("", wrap=True)
         head = row(self.number, None, self.close_button)
         note = label("A restore never writes over a notebook.", "small", wrap=True)
         told = column(head, self.when, self.told, None, spacing=12)
-        acts = column(self.look_inside, self.make_new, note, spacing=8)
+        self._acts = holding(
+            column(self.look_inside, self.make_new, note, self.begin_delete, spacing=8)
+        )
+        self._asked = holding(
+            column(self.warning, row(self.keep_it, self.delete_it, None), spacing=10)
+        )
+        acts = column(self._acts, self._asked, spacing=8)
         page = column(
             scroll(holding(told, margins=(20, 14, 20, 8))),
             holding(acts, margins=(20, 12, 20, 18)),
@@ -47,10 +58,15 @@ class BackupPanel(QFrame):
         self.close_button.clicked.connect(self.closed)
         self.look_inside.clicked.connect(lambda: self._ask(self.look))
         self.make_new.clicked.connect(lambda: self._ask(self.restore))
+        self.begin_delete.clicked.connect(lambda: self._ask_once(asked=True))
+        self.keep_it.clicked.connect(lambda: self._ask_once(asked=False))
+        self.delete_it.clicked.connect(lambda: self._ask(self.delete))
 
-    def show_backup(self, each: Listed) -> None:
-        """Show one."""
+    def show_backup(self, each: Listed, warning: str) -> None:
+        """Show one, and what is to be said before it is deleted."""
         self.each = each
+        self.warning.setText(warning)
+        self._ask_once(asked=False)
         backup = each.backup
         self.number.setText(f"Backup {backup.number:,}")
         self.when.setText(wording.moment(backup.made_at))
@@ -61,6 +77,13 @@ class BackupPanel(QFrame):
             str(backup.path),
         )
         self.told.setText("\n\n".join(parts))
+
+    def _ask_once(self, *, asked: bool) -> None:
+        """Ask in the place of what can be done; the way back is what Enter does."""
+        self._acts.setVisible(not asked)
+        self._asked.setVisible(asked)
+        if asked:
+            self.keep_it.setFocus()
 
     def _ask(self, wanted: SignalInstance) -> None:
         if self.each is not None:

@@ -1,5 +1,6 @@
 """A backup in words, for a list and for the panel beside it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,20 @@ def row_of(each: Listed) -> Row:
         chip, tone = "opens without passphrase", "bad"
     below = f"{why(backup)} · {holds(backup)}"
     return Row(wording.moment(backup.made_at), below, chip, tone, "history")
+
+
+def deleting_words(backup: Backup, shown: Sequence[Listed]) -> str:
+    """What is said before one is deleted; more if it is of those one would go back to first."""
+    newest = [each.backup for each in shown if each.backup.checked][: backups.NEWEST]
+    said = "Deleting it cannot be undone. A copy of it elsewhere, such as on a stick, stays."
+    if backup not in newest:
+        return said
+    if len(newest) == 1:
+        return f"This is the only backup here that was read again. {said}"
+    return (
+        "This is one of the newest three that were read again: those you would go back to first "
+        f"if the notebook were damaged. {said}"
+    )
 
 
 def opening_words(each: Listed) -> str:

@@ -7,15 +7,18 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
 
+from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups
 from beforehand.store.backups import Backup
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
 from beforehand.ui.keeping.backup_panel import BackupPanel
-from beforehand.ui.keeping.backup_words import Listed, listed, row_of
+from beforehand.ui.keeping.backup_words import Listed, deleting_words, listed, row_of
+from beforehand.ui.keeping.looking import when
 from beforehand.ui.keeping.second import FOLDER
 from beforehand.ui.models import PagedModel
 from beforehand.ui.places import Heading, Place
+from beforehand.ui.widgets.bars import Bar
 from beforehand.ui.widgets.basics import button, column, holding, label, row
 from beforehand.ui.widgets.rows_view import RowsView
 from beforehand.ui.widgets.sized import sized
@@ -42,7 +45,7 @@ class BackupsScreen(QFrame):
         self._listed: list[Listed] = []
         self._follows = False
         self.model: PagedModel[Listed] = PagedModel(self._page, row_of, self)
-        self._errand = Errand(self)
+        self._errand, self._deleting = Errand(self), Errand(self)
         self._build()
         self._connect()
 
@@ -54,7 +57,7 @@ class BackupsScreen(QFrame):
         self.view = RowsView("Backups")
         self.view.setModel(self.model)
         self._list = holding(column(self.view, spacing=0), "card", (1, 1, 1, 1))
-        self.panel = BackupPanel()
+        self.panel, self.notice = BackupPanel(), Bar()
         self._across: QHBoxLayout = row(self._list, self.panel, spacing=16)
         self._across.setStretch(0, 1)
         tools = row(self.elsewhere, self.here, None, spacing=10)
@@ -62,7 +65,7 @@ class BackupsScreen(QFrame):
         page.addLayout(self._across, 1)
         page.addStretch(0)
         page.setContentsMargins(28, 22, 28, 24)
-        self.setLayout(page)
+        self.setLayout(column(self.notice, page, spacing=0))
         self.panel.hide()
 
     def _connect(self) -> None:
@@ -73,6 +76,9 @@ class BackupsScreen(QFrame):
         self.panel.closed.connect(self._close)
         self.panel.look.connect(self._look)
         self.panel.restore.connect(self._restore)
+        self.panel.delete.connect(self._delete)
+        self._deleting.done.connect(self._deleted)
+        self._deleting.failed.connect(self._not_deleted)
 
     def heading(self) -> Heading:
         """Its name, under the settings."""
@@ -84,6 +90,7 @@ class BackupsScreen(QFrame):
         if keeper is not None and not self._follows:
             self._follows = True
             keeper.made.connect(self._made)
+        self.notice.hide()
         self._read_here()
 
     def refresh(self) -> None:
@@ -134,7 +141,7 @@ class BackupsScreen(QFrame):
     def _choose(self, index: QModelIndex) -> None:
         each = self.model.item(index)
         if each is not None:
-            self.panel.show_backup(each)
+            self.panel.show_backup(each, deleting_words(each.backup, self._listed))
             self.panel.show()
             self._arrange()
 
@@ -149,6 +156,32 @@ class BackupsScreen(QFrame):
     def _restore(self, backup: Backup) -> None:
         if self._desk.keeper is not None:
             self._desk.keeper.looking.ask_where(backup)
+
+    def _delete(self, backup: Backup) -> None:
+        """In a thread: a stick may be slow."""
+
+        def work() -> Backup:
+            backups.delete(backup)
+            return backup
+
+        if not self._deleting.busy:
+            self._deleting.send(work)
+
+    def _deleted(self, backup: Backup) -> None:
+        self._look_again()
+        self.notice.tell(f"Deleted: the backup of {when(backup.made_at)}.", passing=True)
+
+    def _not_deleted(self, error: BeforehandError) -> None:
+        self._look_again()
+        self.notice.tell(str(error), bad=True)
+
+    def _look_again(self) -> None:
+        """What there is to go back to is no longer what it was, here and in Settings."""
+        self._close()
+        self.refresh()
+        if self._desk.keeper is not None:
+            self._desk.keeper.look_again()
+            self._desk.keeper.changed.emit()
 
     def _ask_elsewhere(self) -> None:
         dialog = QFileDialog(self.window(), "Choose a folder with backups")
