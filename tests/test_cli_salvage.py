@@ -84,7 +84,7 @@ def test_it_says_what_was_saved_what_is_missing_and_which_backup_there_is(
     assert "The file was left as it is." in out
     assert "  Łucja Nowak, 19 November 2026: 1 answer" in out
     assert "has 1 answer from 19 November 2026 that the damaged notebook lacks" in out
-    assert "stands “could not be read”" in out
+    assert "stands “could not be read” where something is lost" in out
     (backup,) = backups.found(backups.folder_of(book))
     assert f"beforehand merge '{backup.path}' --notebook '{new}'" in out
     assert told("check", "--notebook", new)[0] == 0

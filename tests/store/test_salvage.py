@@ -17,6 +17,7 @@ from beforehand.domain.needs import Need
 from beforehand.domain.record import UNSAVED
 from beforehand.domain.stakes import AskingPoint, Option
 from beforehand.store import backups, btree, check, copying, keyfile, locking, pages
+from beforehand.store.blueprint import CUT
 from beforehand.store.damaged import NotSalvaged, looked_at
 from beforehand.store.faults import (
     KeyTrouble,
@@ -219,6 +220,23 @@ def test_what_refers_to_a_lost_counterpart_stays_and_the_name_is_known(whole, bo
     lines = {each.who: each for each in result.salvaged.missing}
     assert lines["Łucja Nowak"].line == "1 counterpart"
     assert lines["Łucja Nowak"].on == now.date()
+
+
+def test_of_a_long_text_what_stands_before_the_lost_page_is_kept(whole, book, now):
+    answers = [each for each in written(whole, now).values() if isinstance(each, Answer)]
+    (long,) = [each for each in answers if each.text == LONG][:1]
+    read = pages.image((book / "notebook.db").read_bytes(), b"", keyfile.read(book).keys).pages
+    leaf = leaf_of(book, long.id)
+    chains = [n for n, page in read.items() if page[4:60] in LONG.encode()]
+    harm(book, chains, Random(1))
+    assert leaf not in chains
+    result, found = saved(book, now)
+    cut = found[long.id]
+    assert cut.text.endswith(CUT)
+    assert LONG.startswith(cut.text.removesuffix(CUT))
+    assert len(cut.text) > 200
+    assert (cut.wording, cut.created_at, cut.updated_at) == (long.wording, now, UNSAVED)
+    assert result.salvaged.missing_records == result.salvaged.stand_ins
 
 
 def test_what_is_missing_is_listed_by_counterpart_and_day(book, now):

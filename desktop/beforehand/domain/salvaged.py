@@ -43,8 +43,8 @@ class Brings:
 class Salvaged:
     """What was saved into a new notebook.
 
-    `stand_ins` are in the place of lost records to which others refer; `unplaced` rows could be
-    read, and not what they are.
+    `stand_ins` are in the place of lost records to which others refer, or begin with words the rest
+    of which is lost; `unplaced` rows could be read, and not what they are.
     """
 
     records: int

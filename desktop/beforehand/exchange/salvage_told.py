@@ -24,7 +24,7 @@ def saved_lines(rescue: Rescue, target: Path) -> Iterator[str]:
         yield f"{rows} could be read, but not what they belong to: they were left out."
     if salvaged.stand_ins:
         entries = count(salvaged.stand_ins, "entry", "entries")
-        yield f"In the place of {entries} to which others refer stands “could not be read”."
+        yield f"In {entries} stands “could not be read” where something is lost."
 
 
 def missing_lines(salvaged: Salvaged) -> Iterator[str]:

@@ -14,6 +14,9 @@ from beforehand.store.shelf import Layout
 
 _TYPES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
+CUT = " […] (The rest could not be read.)"
+"""Stands at the end of words the rest of which stood on a lost page."""
+
 
 @value
 class Table:
@@ -38,6 +41,23 @@ class Table:
         try:
             named = zip(self.columns, self.backs, row, strict=True)
             return self.kind(**{name: back(each) for name, back, each in named})
+        except (ValueError, TypeError, KeyError, OverflowError):
+            return None
+
+    def beginning(self, row: Row) -> Record | None:
+        """The record of a row whose last value is cut off; None unless it is in somebody's words.
+
+        What came after it is as in a new record.
+        """
+        place = len(row) - 1
+        if not 0 < place < len(self.columns) or self.backs[place] is not str:
+            return None
+        row = (*row[:-1], f"{row[-1]}{CUT}")
+        named = zip(self.columns, self.types, self.backs, row, strict=False)
+        try:
+            return self.kind(
+                **{name: back(each) for name, types, back, each in named if type(each) in types}
+            )
         except (ValueError, TypeError, KeyError, OverflowError):
             return None
 

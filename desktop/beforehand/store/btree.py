@@ -22,7 +22,11 @@ _FLOAT, _ZERO, _ONE, _FIRST_BYTES = 7, 8, 9, 12
 
 
 class Broken(Exception):  # noqa: N818 - the name says what is so
-    """A row that cannot be read: it goes on in a page that is lost."""
+    """A row that cannot be read: it goes on in a page that is lost; `content` is what was."""
+
+    def __init__(self, content: bytes = b"") -> None:
+        super().__init__()
+        self.content = content
 
 
 def form(pages: Pages, number: int) -> int:
@@ -51,6 +55,20 @@ def rows(pages: Pages, number: int) -> Iterator[tuple[int, Row] | None]:
             yield place, _record(_payload(pages, page, at, size, _MOST_IN_TABLE))
         except (Broken, IndexError, ValueError, struct.error):
             yield None
+
+
+def cut_rows(pages: Pages, number: int) -> Iterator[Row]:
+    """Of the rows of a leaf that go on in lost pages what is left; the last value is cut off."""
+    page = pages[number]
+    for cell in _cells(page, number):
+        try:
+            size, at = _varint(page, cell)
+            _place, at = _varint(page, at)
+            _payload(pages, page, at, size, _MOST_IN_TABLE)
+        except Broken as broken:
+            yield _cut(broken.content)
+        except IndexError:
+            continue
 
 
 def entries(pages: Pages, number: int) -> Iterator[Row]:
@@ -90,7 +108,7 @@ def _payload(pages: Pages, page: bytes, at: int, size: int, most: int) -> bytes:
     while len(content) < size:
         further = pages.get(follows)
         if further is None or not follows:
-            raise Broken
+            raise Broken(bytes(content))
         follows = int.from_bytes(further[:4], "big")
         content += further[4 : 4 + min(USED - 4, size - len(content))]
     return bytes(content)
@@ -119,6 +137,23 @@ def _record(content: bytes) -> Row:
         found.append(each)
     if body > len(content):
         raise Broken
+    return tuple(found)
+
+
+def _cut(content: bytes) -> Row:
+    """The values up to the one that is cut off, which is given if it is text."""
+    found: list[Any] = []
+    try:
+        end, at = _varint(content, 0)
+        body = end
+        while at < end and body < len(content):
+            kind, at = _varint(content, at)
+            if kind >= _FIRST_BYTES and body + (kind - _FIRST_BYTES) // 2 > len(content):
+                return (*found, content[body:].decode(errors="ignore"))
+            each, body = _value(content, kind, body)
+            found.append(each)
+    except (Broken, IndexError, ValueError, struct.error):
+        return ()
     return tuple(found)
 
 

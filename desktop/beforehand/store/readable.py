@@ -34,6 +34,8 @@ class Readable:
     named: dict[Id, tuple[str, int]] = field(default_factory=dict)
     """Of what the search index knows: the kind, and the place that tells the time."""
     indexes: dict[str, list[int]] = field(default_factory=dict)
+    cut: dict[Id, Record] = field(default_factory=dict)
+    """Records that go on in lost pages: what their words begin with."""
     gone: list[Row] = field(default_factory=list)
     same: list[Row] = field(default_factory=list)
     unplaced: int = 0
@@ -145,6 +147,9 @@ class _Reading:
             before = there.get(record.id)
             if before is None or before.updated_at <= record.updated_at:
                 there[record.id] = record
+        for row in (row for leaf in leaves for row in btree.cut_rows(self._pages, leaf)):
+            if begun := table.beginning(row):
+                self._out.cut[begun.id] = begun
 
     def _is_search(self, row: Row) -> bool:
         return len(row) == 4 and row[0] is None and row[1] in self._tables

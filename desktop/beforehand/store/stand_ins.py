@@ -5,6 +5,7 @@ record itself takes the place of it.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,8 @@ _UNREAD = "What stood here could not be read."
 def add(out: Readable, losses: Losses, tables: Mapping[str, Table], now: datetime) -> int:
     """Put one in the place of each lost record that something refers to; how many there are."""
     stand_ins = _StandIns(out, losses, now)
+    for begun in out.cut.values():
+        stand_ins.take(begun)
     # A list: what is put in belongs to the kinds that are gone through.
     for record in list(out.records):
         for column, kind, id_ in parents_of(tables[record.kind], record):
@@ -35,6 +38,14 @@ class _StandIns:
         self._out, self._losses, self._now = out, losses, now
         self._unknown: dict[type[Record], Id] = {}
         self.count = 0
+
+    def take(self, begun: Record) -> None:
+        """A record of which the beginning was read."""
+        if not self._out.has(begun.kind, begun.id):
+            lost = self._losses.get(begun.id)
+            written = (lost.at if lost else None) or self._now
+            self._out.found[begun.kind][begun.id] = replace(begun, created_at=written)
+            self.count += 1
 
     def see_to(self, kind: type[Record], id_: Id, column: str = "") -> Id:
         if not self._out.has(kind.kind, id_):

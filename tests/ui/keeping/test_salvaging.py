@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 import make
+from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import locking
 from beforehand.store.keys import Cost
@@ -62,6 +63,23 @@ def test_what_can_be_read_is_saved_and_opened(backed_up, session, window, qtbot,
     assert session.folder == tmp_path / "new"
     assert names(session.notebook) == ["Priya", "Tomás"]
     assert (backed_up / "notebook.db").read_bytes() == bytes_before
+
+
+def test_what_the_backup_would_bring_back_is_said_and_where_it_lies(
+    backed_up, session, window, qtbot, tmp_path
+):
+    session.desk.add("Add a talk", make.record(Conversation))
+    asked = "SELECT rootpage FROM sqlite_master WHERE name = 'counterparts'"
+    ((page,),) = session.notebook.vault.read(asked)
+    damage(session, backed_up, [1, page])
+    session.open(backed_up)
+    choose_new(window, tmp_path / "new")
+    told = Salvaging.of(session).told
+    until(qtbot, told.open_it.isVisible)
+    assert "has 1 counterpart from 19 November 2026 that the damaged notebook lacks" in said(told)
+    assert "“Merge another copy…” in the new notebook's Settings" in said(told)
+    assert "Tomás" in told.missing.toPlainText() or "Priya" in told.missing.toPlainText()
+    told.reject()
 
 
 def test_a_locked_one_asks_for_its_passphrase_and_again_if_it_is_wrong(

@@ -10,7 +10,7 @@ from beforehand.exchange.salvage_told import missing_lines, offer_line, saved_li
 from beforehand.store.salvage import Rescue
 from beforehand.ui.widgets.basics import button, column, label, row
 
-_WIDTH, _LIST_HEIGHT = 520, 160
+_WIDTH, _LIST_HEIGHT = 560, 140
 
 
 class SalvageTold(QDialog):
@@ -39,7 +39,7 @@ class SalvageTold(QDialog):
         self.missing = QPlainTextEdit()
         self.missing.setReadOnly(True)
         self.missing.setAccessibleName("What is missing")
-        self.missing.setFixedHeight(_LIST_HEIGHT)
+        self.missing.setMinimumHeight(_LIST_HEIGHT)
         self.offer = label("", "body", wrap=True)
         self.open_it, self.use_it = button("Open it", role="primary"), button("Use it from now on")
         self.close_it = button("Cancel")
@@ -85,11 +85,15 @@ class SalvageTold(QDialog):
     def _end(self) -> None:
         self.bar.hide()
         self.close_it.setText("Close")
-        self.adjustSize()
+        # Text that wraps is higher than the size hint of a dialog tells.
+        if laid_out := self.layout():
+            laid_out.activate()
+            self.resize(self.width(), laid_out.totalHeightForWidth(self.width()))
 
 
 def _offered(rescue: Rescue) -> str:
     line = offer_line(rescue.offer)
     if rescue.offer is None or not rescue.offer.brings.counts:
         return line
-    return f"{line} File ▸ Merge brings that in: choose {rescue.offer.backup.path}."
+    place = rescue.offer.backup.path
+    return f"{line} “Merge another copy…” in the new notebook's Settings brings that in: {place}"
