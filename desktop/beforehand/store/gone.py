@@ -6,7 +6,7 @@ because merged notebooks know of each other's.
 
 import hmac
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from beforehand.domain.merging import ERASED
@@ -64,6 +64,12 @@ def note(vault: Vault, kind: type[Record], ids: Iterable[Id], *, erased: bool = 
         until = instant(ERASED) if erased else version
         add = _ADD.format(rows="VALUES (?, ?, ?, ?)")
         vault.write(add, (_mark(salt, id_), salt.hex(), until, int(erased)))
+
+
+def bury(vault: Vault, marks: Iterable[Sequence[object]]) -> None:
+    """Know of what another notebook refuses; a grave of a mere deletion becomes one for ever."""
+    for each in marks:
+        vault.write(_ADD.format(rows="VALUES (?, ?, ?, ?)"), each)
 
 
 def refuse(vault: Vault, ids: Iterable[Id]) -> None:

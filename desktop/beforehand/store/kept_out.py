@@ -46,8 +46,7 @@ def keep_out(folder: Path, marks: Marks, keys: Sequence[Key], now: datetime) -> 
         return None
     try:
         with notebook.transaction():
-            for each in marks:
-                notebook.vault.write("INSERT OR IGNORE INTO gone VALUES (?, ?, ?, ?)", each)
+            gone.bury(notebook.vault, marks)
         return take_out_erased(notebook, now)
     finally:
         notebook.close()
