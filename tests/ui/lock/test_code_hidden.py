@@ -12,6 +12,7 @@ from beforehand.store.opening import unlock
 from beforehand.ui.lock import standing
 from beforehand.ui.lock.code_page import CodePage
 from beforehand.ui.lock.locker import Locker
+from beforehand.ui.lock.setting import Setting
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
 from locks import WORDS, Locked, asking
@@ -87,6 +88,7 @@ def test_locking_ends_the_page_and_the_code_is_not_proven(
     assert code not in said(window)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not window.findChildren(CodePage)
+    assert not unlocked.findChildren(Setting)
     assert unlocked.notebook is None
     assert unlocked.open(folder, keys=unlock(folder, WORDS))
     assert unlocked.desk is not None

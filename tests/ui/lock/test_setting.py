@@ -48,7 +48,7 @@ def test_a_passphrase_is_set_and_the_code_has_to_be_typed_back(ours: Session, qt
     assert keyfile.read(folder).locked
     with pytest.raises(NotebookLocked):
         Notebook.open(folder, make.NOW)
-    _prove(page, "A" * 30)
+    _prove(page, recovery.made())
     assert "not the code above" in said(page)
     _prove(page, code.lower().replace("-", " "))
     qtbot.waitUntil(lambda: ours.notebook is not None, timeout=LONG_MS)
