@@ -19,7 +19,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.needs import Evidence, Need, Standing
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment, Excerpt
-from beforehand.store import backups, erasing, kept_out, locking
+from beforehand.store import backups, erasing, gone, kept_out, locking
 from beforehand.store.erasing import INITIALS, Instead, NotErased, erase, erase_at_once, planned
 from beforehand.store.notebook import Notebook
 from beforehand.store.search import find
@@ -216,6 +216,22 @@ def test_out_of_a_backup_nobody_erased_comes_back(notebook, world, other, now, t
     assert kept_out.is_erased(opened, [make.PERSON]) == {make.PERSON}
     assert opened[Answer].get(other.id) is not None
     opened.close()
+
+
+def test_who_was_deleted_there_and_erased_here_stays_out_there_for_ever(notebook, now):
+    met = make.record(Counterpart, name=NAME)
+    notebook.save(met, now=now)
+    with notebook.transaction():
+        gone.note(notebook.vault, Counterpart, [met.id])
+    deleted = notebook.vault.read("SELECT * FROM gone")
+    assert not kept_out.is_erased(notebook, [met.id])
+    with notebook.transaction():
+        gone.note(notebook.vault, Counterpart, [met.id], erased=True)
+        erased = kept_out.marks_of(notebook.vault)
+        notebook.vault.write("DELETE FROM gone")
+        gone.bury(notebook.vault, deleted)
+        gone.bury(notebook.vault, erased)
+    assert kept_out.is_erased(notebook, [met.id]) == {met.id}
 
 
 def test_a_backup_that_does_not_open_is_told_and_left_as_it_is(notebook, world, now, tmp_path):
