@@ -23,9 +23,8 @@ def resources() -> Path:
 
 
 def privacy() -> Path:
-    """The text on what is protected and what is not: shipped, or in a checkout's `docs`."""
-    shipped = resources() / "privacy.md"
-    return shipped if shipped.is_file() else resources().parent / "docs" / "privacy.md"
+    """The text on what is protected and what is not; `docs/privacy.md` says the same."""
+    return resources() / "privacy.md"
 
 
 def program(*arguments: str) -> list[str]:
