@@ -223,7 +223,10 @@ def test_a_full_disk_in_the_middle_leaves_the_notebook_as_it_was(book: Path, hea
 def test_ctrl_c_in_the_middle_leaves_the_notebook_as_it_was(book: Path, heavy: Path) -> None:
     before = words(book)
     command = [sys.executable, "-m", "beforehand", "merge", str(heavy), "--notebook", str(book)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    # Started in a shell's background, children would be deaf to it.
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, **heard) as running:
         journal = book / "notebook.db-journal"
         while running.poll() is None and not (journal.exists() and journal.stat().st_size > 600):
             time.sleep(0.005)

@@ -347,7 +347,7 @@ def test_a_long_sheet_is_stopped_by_hand_without_half_a_file(
     folder: Path, now: datetime, tmp_path: Path
 ) -> None:
     notebook = Notebook.open(folder, now, create=True)
-    notebook.save(a_talk("long words " * 200_000), now=now)
+    notebook.save(a_talk("long words " * 800_000), now=now)
     notebook.close()
     target = tmp_path / "out" / "x.pdf"
     target.parent.mkdir()
