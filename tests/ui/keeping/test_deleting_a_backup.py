@@ -53,6 +53,7 @@ def test_an_old_one_goes_after_one_question_and_the_bar_tells_of_it(
     assert len(found(session)) == MANY - 1
     assert not list(oldest.path.parent.glob(f"{oldest.number:06d}*"))
     assert not shown.panel.isVisible()
+    assert shown.view.hasFocus()
     until(qtbot, lambda: shown.model.rowCount() == MANY - 1)
 
 

@@ -169,6 +169,8 @@ class BackupsScreen(QFrame):
 
     def _deleted(self, backup: Backup) -> None:
         self._look_again()
+        # The button that was pressed is gone: without this the focus would jump to the rail.
+        self.view.setFocus()
         self.notice.tell(f"Deleted: the backup of {when(backup.made_at)}.", passing=True)
 
     def _not_deleted(self, error: BeforehandError) -> None:
