@@ -4,7 +4,6 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
@@ -16,19 +15,10 @@ import make
 from beforehand.domain.conversations import Conversation
 from beforehand.ui.desk import Desk
 from beforehand.ui.screens.sheet import SheetScreen
+from pdfium import picture_of, text_of
 
 Showing = Callable[..., SheetScreen]
 """`showing("room")` opens that sheet and waits until it is laid out."""
-
-
-def text(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [document[number].get_textpage() for number in range(len(document))]
-    found = " ".join(" ".join(page.get_text_range() for page in pages).split())
-    for page in pages:
-        page.close()
-    document.close()
-    return found
 
 
 def a_pdf(pages: int = 2, size: tuple[float, float] = A4, word: str = "page") -> bytes:
@@ -44,17 +34,13 @@ def a_pdf(pages: int = 2, size: tuple[float, float] = A4, word: str = "page") ->
 
 
 def shown(screen: SheetScreen) -> str:
-    return text(screen.view.pdf)
+    return text_of(screen.view.pdf)
 
 
 def rendered(pdf: bytes, width: int, number: int = 0) -> QImage:
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[number]
-    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    picture = picture_of(pdf, number, width=width).convert("RGB")
     size = (picture.width, picture.height, 3 * picture.width)
     image = QImage(picture.tobytes(), *size, QImage.Format.Format_RGB888).copy()
-    page.close()
-    document.close()
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 

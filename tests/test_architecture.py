@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "desktop" / "beforehand"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "desktop" / "beforehand"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "resources" not in path.parts)
 SHARED = {"paths", "wording", "palette", "whole"}
 
@@ -128,6 +129,17 @@ def test_no_module_can_reach_a_network_but_the_door_for_a_second_start() -> None
         if any(name == each or name.startswith(f"{each}.") for each in NETWORK)
     }
     assert users <= {"ui/app.py"}
+
+
+def test_nobody_enters_pdfium_but_by_the_doors_with_a_lock() -> None:
+    doors = {"desktop/beforehand/ui/pages.py", "tests/pdfium.py"}
+    of_their_own = {"tests/frozen_check.py", "tests/test_architecture.py"}
+    users = {
+        str(path.relative_to(ROOT))
+        for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py")))
+        if re.search(r"\bPdfDocument\(", path.read_text(encoding="utf-8"))
+    }
+    assert users - of_their_own == doors
 
 
 def test_no_dialog_blocks_and_no_words_are_rich_text() -> None:

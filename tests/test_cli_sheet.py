@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pypdf
-import pypdfium2
 import pytest
 
 import make
@@ -28,6 +27,7 @@ from beforehand.exchange.sample import slug_id, write_sample
 from beforehand.library import default_library, read_library
 from beforehand.sheets import SectionName
 from beforehand.store.notebook import Notebook
+from pdfium import text_of
 
 Sheet = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -74,13 +74,6 @@ def command(folder: Path, *words: str, out: str | Path = "out.pdf") -> list[str]
 
 def a_talk(goal: str) -> Conversation:
     return make.record(Conversation, issue="x", shared_goal=goal, starts_at=None)
-
-
-def text_of(file: Path, password: str | None = None) -> str:
-    document = pypdfium2.PdfDocument(file, password=password)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return " ".join("\n".join(pages).split())
 
 
 def test_the_command_line_knows_every_kind_and_speed() -> None:

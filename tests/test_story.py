@@ -17,8 +17,8 @@ from beforehand.domain.needs import Evidence, Need, Standing
 from beforehand.domain.stakes import AskingPoint, Opening, Option, RoomChoice
 from beforehand.store.notebook import Notebook
 from beforehand.ui import theme
+from pdfium import text_of
 from person import Person
-from sheet_on_screen import text
 from sheets.pdfs import bytes_of, told_of
 
 NAME = "Łucja Wrońska"
@@ -248,7 +248,7 @@ def suspicion(notebook: Notebook) -> Need:
 def preview(manager: Person) -> str:
     """What stands on the sheet that is shown."""
     pdf = manager.window.stack.screen.view.pdf
-    return words_of(text(pdf)) if pdf else ""
+    return words_of(text_of(pdf)) if pdf else ""
 
 
 def words_of(words: str) -> str:

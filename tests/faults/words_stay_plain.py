@@ -21,7 +21,7 @@ from beforehand.store.notebook import Notebook
 from faults.children import Child, Line
 from faults.homes import Home
 from faults.proof import NOW, Proof, Turn
-from sheets.pdfs import text_of
+from pdfium import text_of
 from sheets.planted import Words, planted
 
 PLACE = "/nowhere"

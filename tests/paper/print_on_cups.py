@@ -14,7 +14,6 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2
 from PIL.Image import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSizeF
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -27,6 +26,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.ui.print_pages import JOB, print_pages, suit, way_of
 from beforehand.ui.printing import Printing
 from paper.cups_here import QUEUE, hindrance, print_server, printed_next, told
+from pdfium import opened, words_on
 
 MM = 72 / 25.4
 CLOSE_MM = 0.5
@@ -50,13 +50,6 @@ def a_pdf(*sizes: Size) -> bytes:
     return file.getvalue()
 
 
-def words_of(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    words = [page.get_textpage().get_text_bounded().strip() for page in document]
-    document.close()
-    return words
-
-
 def ink_of(image: Image) -> list[float]:
     """The size of a page, the edges of its ink and those of its black, in millimetres."""
     dark = image.point(lambda value: 255 * (value < 128))
@@ -66,10 +59,8 @@ def ink_of(image: Image) -> list[float]:
 
 
 def pictures_of(pdf: bytes) -> list[Image]:
-    document = pypdfium2.PdfDocument(pdf)
-    images = [page.render(scale=_DPI / 72).to_pil().convert("L") for page in document]
-    document.close()
-    return images
+    with opened(pdf) as document:
+        return [page.render(scale=_DPI / 72).to_pil().convert("L") for page in document]
 
 
 def same_place(printed: bytes, wanted: bytes) -> str:
@@ -104,7 +95,7 @@ def papers_keep_their_size(out: Path) -> str:
         go(pdf, a_printer(size))
         name, printed = printed_next(out)
         assert name.startswith(JOB), name
-        assert words_of(printed) == ["page 1", "page 2", "page 3"]
+        assert words_on(printed) == ["page 1", "page 2", "page 3"]
         answers.append(same_place(printed, pdf))
     return ", ".join(answers)
 
@@ -127,7 +118,7 @@ def three_copies_come_in_order(out: Path) -> str:
     printer.setCopyCount(3)
     printer.setCollateCopies(True)
     go(a_pdf(A4, A4), printer)
-    words = words_of(printed_next(out)[1])
+    words = words_on(printed_next(out)[1])
     assert words == ["page 1", "page 2"] * 3, words
     return f"{len(words)} pages"
 
@@ -174,7 +165,7 @@ def _by_dialog(out: Path, choose: Callable[[QPrintDialog], None]) -> list[str]:
     dialog.accept()
     _wait_for(lambda: bool(ended))
     assert ended == ["printed"], str(ended)
-    return words_of(printed_next(out)[1])
+    return words_on(printed_next(out)[1])
 
 
 def a_long_document_is_handed_over_at_once(out: Path) -> str:
@@ -191,7 +182,7 @@ def a_long_document_is_handed_over_at_once(out: Path) -> str:
         turns.append(time.perf_counter())
     longest = max(later - sooner for sooner, later in pairwise(turns))
     assert longest < 0.1, f"the window stood still for {longest:.2f} s"
-    assert len(words_of(printed_next(out, 300)[1])) == 1300
+    assert len(words_on(printed_next(out, 300)[1])) == 1300
     return f"1300 pages in {turns[-1] - turns[0]:.1f} s, {longest * 1000:.0f} ms on the window"
 
 

@@ -3,8 +3,9 @@
 import ctypes
 from typing import NamedTuple
 
-import pypdfium2
-from pypdfium2 import raw
+from pypdfium2 import PdfObject, PdfPage, raw
+
+from pdfium import opened
 
 _THIN = 1.6
 """Points: what is lower than that is a line."""
@@ -51,13 +52,11 @@ class Sheet(NamedTuple):
 
 
 def pages_of(pdf: bytes) -> list[Sheet]:
-    document = pypdfium2.PdfDocument(pdf)
-    found = [_sheet(page) for page in document]
-    document.close()
-    return found
+    with opened(pdf) as document:
+        return [_sheet(page) for page in document]
 
 
-def _sheet(page: pypdfium2.PdfPage) -> Sheet:
+def _sheet(page: PdfPage) -> Sheet:
     height, text = page.get_height(), page.get_textpage()
 
     def turned(left: float, bottom: float, right: float, top: float) -> Place:
@@ -74,7 +73,7 @@ def _sheet(page: pypdfium2.PdfPage) -> Sheet:
     return Sheet(letters, lines, [each for each in places if each not in lines])
 
 
-def _is_straight(path: pypdfium2.PdfObject) -> bool:
+def _is_straight(path: PdfObject) -> bool:
     """Whether it is drawn with a pen and has no bends."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path.raw, fill, stroke)

@@ -7,16 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
-import pypdfium2
 import pytest
-
-
-def text_of(pdf: bytes) -> str:
-    """What one gets by selecting everything, page after page."""
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return " ".join("\n".join(pages).split())
 
 
 def poppler_text(pdf: bytes) -> str:

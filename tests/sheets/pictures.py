@@ -8,8 +8,9 @@ in its place, by more.
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
+
+from pdfium import picture_of
 
 HERE = Path(__file__).parent / "pictures"
 
@@ -35,11 +36,7 @@ def taken(pdf: bytes, page: int) -> Image.Image:
 
 def drawn(pdf: bytes, page: int, finer: int = FINER, **how: Any) -> Image.Image:
     """One page, so many times finer than it is kept."""
-    document = pypdfium2.PdfDocument(pdf)
-    bitmap = document[page].render(scale=DOTS * finer / 72, grayscale=True, **how)
-    picture = bitmap.to_pil().convert("L")
-    document.close()
-    return picture
+    return picture_of(pdf, page, scale=DOTS * finer / 72, grayscale=True, **how).convert("L")
 
 
 def kept(fine: Image.Image, finer: int = FINER) -> Image.Image:

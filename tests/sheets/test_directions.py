@@ -21,7 +21,6 @@ import io
 import unicodedata
 from collections.abc import Iterator
 
-import pypdfium2
 import pytest
 from bidi import get_display
 from hypothesis import example, given, settings
@@ -31,8 +30,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from beforehand import paths
+from pdfium import opened, text_of
 from sheets.decoded import lines_of, seen
-from sheets.pdfs import poppler_text, text_of
+from sheets.pdfs import poppler_text
 from sheets.scripts import LOOK, MIXTURES, NOTES, TURNED, letters, page
 
 LATIN = "The budget of next year is a question that both of us would like to settle this month."
@@ -69,10 +69,8 @@ def _is_in_word(ch: str) -> bool:
 
 def found(pdf: bytes, word: str) -> bool:
     """Whether PDFium's own search, as in a browser, finds a word."""
-    document = pypdfium2.PdfDocument(pdf)
-    hits = [page.get_textpage().search(word).get_next() for page in document]
-    document.close()
-    return any(hits)
+    with opened(pdf) as document:
+        return any(page.get_textpage().search(word).get_next() for page in document)
 
 
 @pytest.mark.parametrize("text", LINES)

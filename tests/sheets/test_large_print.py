@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-import pypdfium2
 import pytest
-from pypdfium2 import raw
+from pypdfium2 import PdfObject, PdfPage, PdfTextPage, raw
 
 from beforehand.domain.brief import Brief, OptionLine
 from beforehand.domain.lenses import Section
@@ -24,10 +23,10 @@ from beforehand.sheets import (
     room_sheet,
 )
 from beforehand.sheets.look import MM, SMALLEST_LARGE, SMALLEST_TYPE, WRITING_RULE, Look
+from pdfium import opened, text_of
 from sheets.briefs import EMPTY, TALK, TODAY, answered, brief, person
 from sheets.briefs import room as room_of
 from sheets.marks import Place, pages_of
-from sheets.pdfs import text_of
 from sheets.test_leak import EXPECTED, Planted, filled, library
 
 __all__ = ["filled", "library"]
@@ -42,16 +41,14 @@ every_kind = pytest.mark.parametrize("kind", EXPECTED)
 
 def sizes_in(pdf: bytes) -> set[float]:
     """The sizes in points of all letters that can be seen."""
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage() for page in document]
-    found = {
-        round(raw.FPDFText_GetFontSize(page.raw, i), 1)
-        for page in pages
-        for i in range(page.count_chars())
-        if not raw.FPDFText_IsGenerated(page.raw, i) and page.get_text_range(i, 1).strip()
-    }
-    document.close()
-    return found
+    with opened(pdf) as document:
+        return {size for page in document for size in _sizes_on(page.get_textpage())}
+
+
+def _sizes_on(page: PdfTextPage) -> Iterator[float]:
+    for i in range(page.count_chars()):
+        if not raw.FPDFText_IsGenerated(page.raw, i) and page.get_text_range(i, 1).strip():
+            yield round(raw.FPDFText_GetFontSize(page.raw, i), 1)
 
 
 @every_kind
@@ -218,21 +215,23 @@ def empty_room(pitch: int) -> Sheet:
     return room_sheet(room_of(columns=(), questions=(), options=()), Options(pitch_mm=pitch))
 
 
-def gaps_of(pdf: bytes) -> Iterator[float]:
+def gaps_of(pdf: bytes) -> list[float]:
     """From each line to write on to the next one beneath it."""
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        same: dict[int, list[float]] = {}
-        for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
-            left, bottom, _, top = path.get_bounds()
-            if grey_of(path) == round(WRITING_RULE * 255) and top - bottom < 2:
-                same.setdefault(round(left), []).append(bottom)
-        for places in same.values():
-            yield from (there - here for here, there in pairwise(sorted(places)))
-    document.close()
+    with opened(pdf) as document:
+        return [gap for page in document for gap in _gaps_on(page)]
 
 
-def grey_of(path: pypdfium2.PdfObject) -> int:
+def _gaps_on(page: PdfPage) -> Iterator[float]:
+    same: dict[int, list[float]] = {}
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, _, top = path.get_bounds()
+        if grey_of(path) == round(WRITING_RULE * 255) and top - bottom < 2:
+            same.setdefault(round(left), []).append(bottom)
+    for places in same.values():
+        yield from (there - here for here, there in pairwise(sorted(places)))
+
+
+def grey_of(path: PdfObject) -> int:
     parts = [ctypes.c_uint() for _ in range(4)]
     raw.FPDFPageObj_GetStrokeColor(path.raw, *parts)
     return parts[0].value

@@ -22,7 +22,8 @@ from beforehand.store.filed import file_of
 from beforehand.store.gather import gather
 from beforehand.store.notebook import Notebook
 from beforehand.store.person_map import person_map
-from sheets.pdfs import bytes_of, reader_of, text_of, told_of
+from pdfium import text_of
+from sheets.pdfs import bytes_of, reader_of, told_of
 from sheets.planted import EARLIER, SCRIPTS, Words, own_words, planted, told_in
 
 __all__ = ["EARLIER", "Words", "own_words", "planted"]

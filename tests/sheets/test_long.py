@@ -13,9 +13,10 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Need, Standing
 from beforehand.domain.record import Id
 from beforehand.sheets import Sheet, StoppedError, Watch, private_sheet, room_sheet, unwatched
+from pdfium import text_of
 
 from . import briefs
-from .pdfs import poppler_text, text_of
+from .pdfs import poppler_text
 
 WORDS = 6_000
 

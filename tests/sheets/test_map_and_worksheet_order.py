@@ -10,7 +10,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Id
 from beforehand.library import default_library
 from beforehand.store.notebook import Notebook
-from sheets.pdfs import text_of
+from pdfium import text_of
 
 LIBRARY = default_library()
 NO_NOTEBOOK = cast("Notebook", None)

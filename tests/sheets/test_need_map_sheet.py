@@ -13,8 +13,9 @@ from beforehand.domain.record import Id
 from beforehand.sheets import Options, Paper, TooFullError, map_sheet
 from beforehand.store.notebook import Notebook
 from beforehand.store.person_map import person_map
+from pdfium import text_of
 from sheets.marks import Place, Sheet, pages_of
-from sheets.pdfs import reader_of, text_of, told_of
+from sheets.pdfs import reader_of, told_of
 
 TODAY = date(2026, 11, 23)
 PRIYA = Counterpart(name="Priya Nair", role="Head of Product", team="Growth")

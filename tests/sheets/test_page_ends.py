@@ -19,9 +19,10 @@ from beforehand.sheets.flow import full, pages_of
 from beforehand.sheets.look import Look, Span
 from beforehand.store.gather import gather
 from beforehand.store.notebook import Notebook
+from pdfium import text_of
 from sheets.briefs import TALK, TODAY, answered, brief, person, room
 from sheets.launch import AT, BRIEF, PROMISE
-from sheets.pdfs import reader_of, text_of
+from sheets.pdfs import reader_of
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LOOK = Look()

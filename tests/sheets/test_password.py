@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdf
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,11 +22,13 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
+from pypdfium2 import PdfiumError
 
 from beforehand.sheets import Options, private_sheet
 from beforehand.sheets.password import PasswordError, locked, settled
+from pdfium import text_of
 from sheets.briefs import TODAY, brief, person
-from sheets.pdfs import poppler_text, text_of, told_of
+from sheets.pdfs import poppler_text, told_of
 
 PASSWORDS = [
     "a",
@@ -48,13 +49,6 @@ def pdf() -> bytes:
     return private_sheet(brief(person("Priya Nair")), Options(), printed_on=TODAY).pdf
 
 
-def by_pdfium(pdf: bytes, password: str) -> str:
-    document = pypdfium2.PdfDocument(pdf, password=password)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return " ".join("\n".join(pages).split())
-
-
 def by(tool: str, *words: str | Path) -> "subprocess.CompletedProcess[bytes]":
     if shutil.which(tool) is None:
         pytest.skip(f"{tool} is not installed here")
@@ -71,7 +65,7 @@ def saved(folder: Path, pdf: bytes, password: str) -> Path:
 def test_three_readers_open_it_with_the_password(pdf: bytes, tmp_path: Path, password: str) -> None:
     file = saved(tmp_path, pdf, password)
     typed = unicodedata.normalize("NFC", password)
-    assert by_pdfium(file.read_bytes(), typed) == text_of(pdf)
+    assert text_of(file.read_bytes(), typed) == text_of(pdf)
     told = by("pdftotext", "-upw", typed, file, "-")
     assert (told.returncode, told.stderr) == (0, b"")
     assert " ".join(told.stdout.decode().split()) == poppler_text(pdf)
@@ -83,17 +77,17 @@ def test_three_readers_open_it_with_the_password(pdf: bytes, tmp_path: Path, pas
 
 def test_the_longest_password_opens_it(pdf: bytes, tmp_path: Path) -> None:
     file = saved(tmp_path, pdf, "x" * 127)
-    assert by_pdfium(file.read_bytes(), "x" * 127) == text_of(pdf)
+    assert text_of(file.read_bytes(), "x" * 127) == text_of(pdf)
     assert by("qpdf", f"--password={'x' * 127}", "--check", file).returncode == 0
-    with pytest.raises(pypdfium2.PdfiumError, match="assword"):
-        by_pdfium(file.read_bytes(), "x" * 126)
+    with pytest.raises(PdfiumError, match="assword"):
+        text_of(file.read_bytes(), "x" * 126)
 
 
 @pytest.mark.parametrize("wrong", ["", "Secret", "secret "])
 def test_nobody_opens_it_with_another(pdf: bytes, tmp_path: Path, wrong: str) -> None:
     file = saved(tmp_path, pdf, "secret")
-    with pytest.raises(pypdfium2.PdfiumError, match="assword"):
-        by_pdfium(file.read_bytes(), wrong)
+    with pytest.raises(PdfiumError, match="assword"):
+        text_of(file.read_bytes(), wrong)
     assert b"Incorrect password" in by("pdftotext", "-upw", wrong, file, "-").stderr
     assert b"invalid password" in by("qpdf", f"--password={wrong}", "--check", file).stderr
 

@@ -9,8 +9,9 @@ from beforehand.domain.lenses import Section
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import AskingPoint
 from beforehand.sheets import Options, Paper, private_sheet
+from pdfium import text_of
 from sheets.briefs import EMPTY, TALK, TODAY, answered, brief, person
-from sheets.pdfs import poppler_text, reader_of, text_of
+from sheets.pdfs import poppler_text, reader_of
 
 CORE = (
     "Open with",

@@ -20,7 +20,8 @@ from beforehand.sheets import Options, Paper, Sheet, record_sheet
 from beforehand.sheets.record_sections import PRINTED
 from beforehand.store.filed import file_of
 from beforehand.store.notebook import Notebook
-from sheets.pdfs import bytes_of, text_of, told_of
+from pdfium import text_of
+from sheets.pdfs import bytes_of, told_of
 from sheets.test_leak import EARLIER, Words, own_words, planted
 
 TODAY = make.NOW.date()

@@ -13,7 +13,8 @@ from beforehand.library import default_library
 from beforehand.orders.record import RecordOrder
 from beforehand.sheets import IN_FULL, Options
 from beforehand.store.notebook import Notebook
-from sheets.pdfs import bytes_of, text_of
+from pdfium import text_of
+from sheets.pdfs import bytes_of
 
 
 def laid(notebook: Notebook, subject: Id, **wish: object) -> orders.Laid:

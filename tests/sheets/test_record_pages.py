@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from pypdfium2 import PdfDocument
 
 import make
 from beforehand.domain import conversations as talks
@@ -14,7 +13,8 @@ from beforehand.domain.filed import PersonFile, TalkFile
 from beforehand.domain.record import Id, Record
 from beforehand.sheets import IN_FULL, Options, Paper, Sheet, StoppedError, record_sheet
 from beforehand.sheets.packed import File
-from sheets.pdfs import reader_of, text_of
+from pdfium import text_of, words_on
+from sheets.pdfs import reader_of
 
 TODAY = make.NOW.date()
 ENTRY = ("Known", "In these words", "Motive beneath", "To ask", "How sure", "Speaks for it")
@@ -55,9 +55,7 @@ def test_a_long_record_stops_when_it_is_told_to(share: float) -> None:
 
 
 def lines_of(sheet: Sheet) -> list[list[str]]:
-    document = PdfDocument(sheet.pdf)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
+    pages = words_on(sheet.pdf)
     return [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
 
 

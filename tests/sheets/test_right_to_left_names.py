@@ -24,8 +24,9 @@ from beforehand.sheets.known import quoted
 from beforehand.sheets.lines import set_lines
 from beforehand.sheets.look import Span
 from beforehand.store.notebook import Notebook
+from pdfium import text_of
 from sheets.decoded import glyphs_of, lines_of, seen
-from sheets.pdfs import poppler_text, reader_of, text_of, told_of
+from sheets.pdfs import poppler_text, reader_of, told_of
 from sheets.scripts import LOOK, page
 
 DANA, ALI, BEFORE, MINE = Id("dana"), Id("ali"), Id("before"), Id("mine")

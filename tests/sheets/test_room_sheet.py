@@ -5,8 +5,9 @@ import pytest
 
 from beforehand.domain.room import RoomBrief, RoomColumn
 from beforehand.sheets import Options, Paper, TooFullError, room, room_sheet
+from pdfium import text_of
 from sheets.briefs import room as room_of
-from sheets.pdfs import reader_of, text_of
+from sheets.pdfs import reader_of
 
 NOTHING = RoomBrief(
     title="",

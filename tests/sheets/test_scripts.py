@@ -11,8 +11,9 @@ from beforehand.sheets import Options, private_sheet
 from beforehand.sheets.fonts import typeface
 from beforehand.sheets.lines import set_lines
 from beforehand.sheets.look import Face, Span
+from pdfium import text_of
 from sheets.briefs import TODAY, brief, person
-from sheets.pdfs import bytes_of, poppler_text, reader_of, text_of
+from sheets.pdfs import bytes_of, poppler_text, reader_of
 from sheets.scripts import LOOK, MIXTURES, NOTES, TURNED, letters, page
 
 READERS = {"poppler": poppler_text, "pdfium": text_of}

@@ -13,8 +13,9 @@ from beforehand.sheets import private_sheet
 from beforehand.sheets.lines import set_lines, width_of
 from beforehand.sheets.look import Look, Span
 from beforehand.sheets.text import one_line, paragraphs
+from pdfium import text_of
 from sheets.briefs import TALK, TODAY, answered, brief
-from sheets.pdfs import poppler_text, text_of
+from sheets.pdfs import poppler_text
 
 LOOK = Look()
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)

@@ -9,8 +9,9 @@ from beforehand.domain.record import Id
 from beforehand.library import default_library
 from beforehand.sheets import Options, Paper, Sheet, worksheet
 from beforehand.sheets.neutral import for_anyone
+from pdfium import text_of
 from sheets.marks import Place, pages_of
-from sheets.pdfs import reader_of, text_of
+from sheets.pdfs import reader_of
 
 LIBRARY = default_library()
 LENSES = tuple(LIBRARY.lenses.values())

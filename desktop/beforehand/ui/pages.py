@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 POINTS_AN_INCH = 72
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """The library behind it may not be entered by two threads at once."""
 
 
@@ -61,7 +61,7 @@ def _opened(pdf: bytes) -> Iterator["PdfDocument"]:
     # Imported here: it is not needed before the first sheet.
     from pypdfium2 import PdfDocument
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = PdfDocument(pdf)
         try:
             yield document

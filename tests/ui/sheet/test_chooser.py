@@ -23,7 +23,8 @@ from beforehand.ui.places import Place
 from beforehand.ui.screens.sheet import SheetScreen
 from beforehand.ui.settings import SettingsFile
 from beforehand.ui.sheet.choices import read_choices
-from sheet_on_screen import Showing, press, shown, text
+from pdfium import text_of
+from sheet_on_screen import Showing, press, shown
 
 OTHER = Id("other-person")
 OWN = Id("own-silence")
@@ -114,7 +115,7 @@ def test_initials_stand_for_names_and_are_remembered(
     assert "Bo Berg" not in words
     assert screen.laid is not None
     assert "Łucja" not in screen.laid.name
-    assert "Nowak" not in text(again(screen, desk, settings, qtbot).view.pdf)
+    assert "Nowak" not in text_of(again(screen, desk, settings, qtbot).view.pdf)
 
 
 def test_writing_lines_come_closer_and_stay_so(
@@ -136,10 +137,10 @@ def test_a_section_that_is_unticked_leaves_that_kind_of_sheet_only(
     assert "launch for ten customers first" not in words
     later = again(screen, desk, settings, qtbot)
     assert not later.panel.sections.box("options").isChecked()
-    assert "launch for ten customers first" not in text(later.view.pdf)
+    assert "launch for ten customers first" not in text_of(later.view.pdf)
     later.panel.kinds.box("private").click()
     qtbot.wait_until(lambda: later.laid is not None)
-    assert "launch for ten customers first" in text(later.view.pdf)
+    assert "launch for ten customers first" in text_of(later.view.pdf)
     assert later.panel.sections.box("options").isChecked()
 
 

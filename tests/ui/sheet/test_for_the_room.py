@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
@@ -23,6 +22,7 @@ from beforehand.ui.screens.for_the_room import SIDE_BY_SIDE, ForTheRoom
 from beforehand.ui.settings import SettingsFile
 from beforehand.ui.widgets.basics import scroll
 from beforehand.ui.widgets.ticks import Tick
+from pdfium import text_of
 
 ASKING, MINE = Id("asking"), Id("mine")
 
@@ -64,12 +64,7 @@ def tick(step: ForTheRoom, item_id: Id) -> Tick:
 
 
 def page_text(step: ForTheRoom) -> str:
-    document = pypdfium2.PdfDocument(step.preview.pdf)
-    page = document[0].get_textpage()
-    text = page.get_text_range()
-    page.close()
-    document.close()
-    return " ".join(str(text).split())
+    return text_of(step.preview.pdf)
 
 
 def choices(desk: Desk) -> list[tuple[Id, bool]]:

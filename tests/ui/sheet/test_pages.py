@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPageSize
@@ -11,6 +10,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 
 from beforehand.ui.pages import page_sizes, picture
 from beforehand.ui.print_pages import print_pages, suit
+from pdfium import opened
 from sheet_on_screen import a_pdf, rendered
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -76,9 +76,8 @@ def test_a_sheet_on_other_paper_is_made_smaller_and_never_cut(tmp_path: Path) ->
 
 def test_the_print_job_has_the_neutral_name_it_was_given(tmp_path: Path) -> None:
     out = printed(a_pdf(1, word="Priya"), tmp_path, QSizeF(*A4))
-    document = pypdfium2.PdfDocument(out)
-    names = document.get_metadata_dict()
-    document.close()
+    with opened(out) as document:
+        names = document.get_metadata_dict()
     assert names["Title"] == "Sheet"
     assert "Priya" not in str(names)
 

@@ -4,7 +4,6 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageRanges
@@ -18,6 +17,7 @@ from beforehand.ui.cups import CupsOrder, cups_order, hand_over
 from beforehand.ui.pages import first_size, only, page_sizes
 from beforehand.ui.print_pages import asked, print_pages, suit, way_of
 from beforehand.ui.printing import Printing, StoppedPrintingError
+from pdfium import words_on
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -31,13 +31,6 @@ def a_pdf(*sizes: tuple[float, float]) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
-
-
-def words_of(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    words = [page.get_textpage().get_text_bounded().strip() for page in document]
-    document.close()
-    return words
 
 
 def a_printer(file: Path | None = None) -> QPrinter:
@@ -58,7 +51,7 @@ def test_of_a_range_the_file_has_the_pages_and_their_words(tmp_path: Path) -> No
     printer.setFromTo(2, 3)
     way_of(a_pdf(A4, landscape(A4), A4, A4), printer)(print)
     out = (tmp_path / "out.pdf").read_bytes()
-    assert words_of(out) == ["page 2", "page 3"]
+    assert words_on(out) == ["page 2", "page 3"]
     assert [size.width() > size.height() for size in page_sizes(out)] == [True, False]
 
 
@@ -140,7 +133,7 @@ def test_a_long_printing_shows_a_way_to_stop(qtbot: QtBot, tmp_path: Path) -> No
 def test_first_size_and_only_agree_with_the_pages() -> None:
     pdf = a_pdf(LETTER, A4, landscape(A4))
     assert first_size(pdf) == (3, QSizeF(*LETTER))
-    assert words_of(only(pdf, [2, 0])) == ["page 3", "page 1"]
+    assert words_on(only(pdf, [2, 0])) == ["page 3", "page 1"]
 
 
 def test_a_printer_that_is_none_of_cups_gets_painted_pages() -> None:

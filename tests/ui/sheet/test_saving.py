@@ -4,14 +4,15 @@ import sys
 from pathlib import Path
 from subprocess import run
 
-import pypdfium2
 import pytest
+from pypdfium2 import PdfiumError
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from beforehand.sheets import Options, private_sheet
 from beforehand.ui.dialogs.pdf_password import PdfPassword
 from beforehand.ui.saving import PLAIN, PROTECTED, Saving
+from pdfium import opened
 from sheets.briefs import TODAY, brief
 
 pytestmark = pytest.mark.usefixtures("plain_dialogs")
@@ -46,10 +47,10 @@ def asked(saving: Saving, qtbot: QtBot) -> PdfPassword:
 
 def opens(file: Path, password: str | None) -> bool:
     try:
-        pypdfium2.PdfDocument(file, password=password).close()
-    except pypdfium2.PdfiumError:
+        with opened(file, password):
+            return True
+    except PdfiumError:
         return False
-    return True
 
 
 def test_a_sheet_is_saved_with_a_password_typed_twice(

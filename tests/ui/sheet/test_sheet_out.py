@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdf
-import pypdfium2
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -16,6 +15,7 @@ from beforehand.domain.conversations import Stage
 from beforehand.ui.desk import Desk
 from beforehand.ui.dialogs.pdf_password import PdfPassword
 from beforehand.ui.pages import page_sizes
+from pdfium import opened
 from sheet_on_screen import Showing, press, rendered, save_as, talk_of
 
 
@@ -142,9 +142,8 @@ def test_a_printed_sheet_is_the_sheet_on_its_paper_under_a_neutral_name(
     out = (tmp_path / "printed.pdf").read_bytes()
     assert page_sizes(out)[0].width() == pytest.approx(page_sizes(pdf)[0].width(), abs=1)
     assert len(page_sizes(out)) == len(page_sizes(pdf))
-    document = pypdfium2.PdfDocument(out)
-    assert document.get_metadata_dict()["Title"] == "Private brief"
-    document.close()
+    with opened(out) as document:
+        assert document.get_metadata_dict()["Title"] == "Private brief"
     assert talk_of(desk).sheet_made_at == make.NOW
 
 
