@@ -219,19 +219,19 @@ def test_choices_that_belong_to_another_kind_are_told(sheet: Sheet, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_worksheet_needs_no_notebook(tmp_path: Path) -> None:
-    for speed in SPEEDS:
-        words = ["sheet", "internal-alignment", "--kind", "worksheet", "--speed", speed]
-        done = subprocess.run(
-            [sys.executable, "-m", "beforehand", *words, "--out", "blank.pdf"],
-            env=os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        assert [each.name for each in tmp_path.iterdir()] == ["blank.pdf"]
+@pytest.mark.parametrize("choice", [*(["--speed", speed] for speed in SPEEDS), ["--initials"]])
+def test_a_worksheet_needs_no_notebook(tmp_path: Path, choice: list[str]) -> None:
+    words = ["sheet", "internal-alignment", "--kind", "worksheet", *choice, "--out", "blank.pdf"]
+    done = subprocess.run(
+        [sys.executable, "-m", "beforehand", *words],
+        env=os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [each.name for each in tmp_path.iterdir()] == ["blank.pdf"]
 
 
 # --- under which password

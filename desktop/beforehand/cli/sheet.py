@@ -61,7 +61,8 @@ class _Bench:
             kind=options.kind,
             subject=self._subject(options.kind, options.what),
             options=Options(paper=paper, large=options.large_print, pitch_mm=options.lines),
-            initials=options.initials,
+            # Without a notebook there are no names that could be shortened.
+            initials=options.initials and self._notebook is not None,
             speed=Speed((options.speed or Speed.FULL).replace("-", " ")),
         )
 
