@@ -1,13 +1,11 @@
 """The terminal keeps the notebook: backups, the check, and a passphrase that is no argument."""
 
-import io
 import json
 import os
 import pty
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,13 +13,12 @@ import pypdf
 import pytest
 
 import make
-from beforehand.__main__ import main
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store.notebook import Notebook
 from closed import everything
+from telling import Told, teller
 
 WORDS, OTHER = "quiet at the canal", "another sentence"
-Told = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -35,16 +32,7 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def told(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Told:
-    """A command on the notebook with lines on its standard input: exit code, output, complaints."""
-
-    def run(*words: str, lines: tuple[str, ...] = ()) -> tuple[int, str, str]:
-        typed = io.TextIOWrapper(io.BytesIO("".join(f"{each}\n" for each in lines).encode()))
-        monkeypatch.setattr(sys, "stdin", typed)
-        code = main([*words, "--notebook", str(book)])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return teller(capsys, monkeypatch, "--notebook", str(book))
 
 
 def locked(told: Told) -> str:

@@ -1,12 +1,10 @@
 """The terminal erases a person for good, and writes down everything that is kept on one."""
 
-import io
 import json
 import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +12,15 @@ import pypdf
 import pytest
 
 import make
-from beforehand.__main__ import main
 from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import backups, locking
 from beforehand.store.notebook import Notebook
 from pages import plain_pages
+from telling import Told, teller
 
 WORDS = "quiet at the canal"
 NAME = "Zan Quuxfield"
-Told = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -42,16 +39,7 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def told(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Told:
-    """A command on the notebook with lines on its standard input: exit code, output, complaints."""
-
-    def run(*words: str, lines: tuple[str, ...] = ()) -> tuple[int, str, str]:
-        typed = io.TextIOWrapper(io.BytesIO("".join(f"{each}\n" for each in lines).encode()))
-        monkeypatch.setattr(sys, "stdin", typed)
-        code = main([*words, "--notebook", str(book)])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return teller(capsys, monkeypatch, "--notebook", str(book))
 
 
 def names(book: Path) -> list[str]:

@@ -1,13 +1,11 @@
 """The terminal merges two copies of a notebook, says what came, and takes it back."""
 
-import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import make
-from beforehand.__main__ import main
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Evidence, Need
 from beforehand.store import backups, locking, other
@@ -23,12 +20,12 @@ from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 from closed import everything
+from telling import Told, teller
 
 OURS, THEIRS = "quiet at the canal", "another sentence"
 CHEAP = Cost(n=2, r=1, p=1)
 LATER = make.NOW + timedelta(days=1)
 NEED = make.record(Need, id=make.HIDDEN)
-Told = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -52,16 +49,7 @@ def stick(book: Path) -> Path:
 
 @pytest.fixture
 def told(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Told:
-    """A command on the notebook with lines on its standard input: exit code, output, complaints."""
-
-    def run(*words: str, lines: tuple[str, ...] = ()) -> tuple[int, str, str]:
-        typed = io.TextIOWrapper(io.BytesIO("".join(f"{each}\n" for each in lines).encode()))
-        monkeypatch.setattr(sys, "stdin", typed)
-        code = main([*words, "--notebook", str(book)])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return teller(capsys, monkeypatch, "--notebook", str(book))
 
 
 def need(folder: Path) -> str:

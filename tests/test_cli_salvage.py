@@ -1,26 +1,22 @@
 """The terminal saves what can be read of a damaged notebook, and says what is missing."""
 
-import io
-import sys
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import make
-from beforehand.__main__ import main
 from beforehand.domain.conversations import Answer
 from beforehand.store import backups, btree, copying, keyfile, locking, pages
 from beforehand.store.keys import Cost, Key
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 from closed import everything
+from telling import Told, teller
 
 WORDS = "quiet at the canal"
 CHEAP = Cost(n=2, r=1, p=1)
 PAGE = 4096
-Told = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -34,16 +30,7 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Told:
-    """A command with lines on its standard input: exit code, output, complaints."""
-
-    def run(*words: object, lines: tuple[str, ...] = ()) -> tuple[int, str, str]:
-        typed = io.TextIOWrapper(io.BytesIO("".join(f"{each}\n" for each in lines).encode()))
-        monkeypatch.setattr(sys, "stdin", typed)
-        code = main([str(each) for each in words])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return teller(capsys, monkeypatch)
 
 
 def back_up(folder: Path, key: Key) -> None:

@@ -36,7 +36,8 @@ class Act(NamedTuple):
 
 
 def close_all(notebook: Notebook) -> None:
-    closing.close_notebook(notebook, NEW, program=PROGRAM, now=NOW, cost=CHEAP)
+    locking.set_passphrase(notebook, NEW, CHEAP)
+    closing.close_all(notebook, program=PROGRAM, now=NOW)
 
 
 ACTS = {

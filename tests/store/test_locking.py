@@ -204,7 +204,8 @@ def test_setting_a_passphrase_ends_with_a_fresh_backup_and_closes_those_before(f
     book = opened(filled, now)
     old = [backing_up.make(book, PROGRAM, now, "daily") for _ in range(3)]
     before = [(each.path / "notebook.db").read_bytes() for each in old]
-    closed = closing.close_notebook(book, WORDS, program=PROGRAM, now=now, cost=CHEAP)
+    code = locking.set_passphrase(book, WORDS, CHEAP)
+    closed = closing.close_all(book, program=PROGRAM, now=now)
     book.close()
     every = backups.found(filled / "backups")
     assert (len(every), every[0], closed.still_open) == (4, closed.backup, ())
@@ -212,7 +213,7 @@ def test_setting_a_passphrase_ends_with_a_fresh_backup_and_closes_those_before(f
     for each, content in zip(reversed(every[1:]), before, strict=True):
         assert (each.path / "notebook.db").read_bytes() != content
         assert names(opened(each.path, now, WORDS)) == ["Priya"]
-        assert names(opened(each.path, now, closed.code)) == ["Priya"]
+        assert names(opened(each.path, now, code)) == ["Priya"]
 
 
 def test_backups_in_a_second_place_are_closed_too_and_unreadable_ones_go(filled, now, tmp_path):
@@ -222,9 +223,8 @@ def test_backups_in_a_second_place_are_closed_too_and_unreadable_ones_go(filled,
     content = bytearray((made.path / "notebook.db").read_bytes())
     content[5000] ^= 1
     (made.path / "notebook.db").write_bytes(content)
-    closed = closing.close_notebook(
-        book, WORDS, program=PROGRAM, now=now, places=[tmp_path / "stick"], cost=CHEAP
-    )
+    locking.set_passphrase(book, WORDS, CHEAP)
+    closed = closing.close_all(book, program=PROGRAM, now=now, places=[tmp_path / "stick"])
     book.close()
     assert closed.still_open == ()
     assert not made.path.exists()

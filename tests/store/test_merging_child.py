@@ -14,8 +14,9 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.merged import Merged
 from beforehand.domain.needs import Evidence, Need
 from beforehand.store import backups, locking, merging_child, other
+from beforehand.store.faults import Refused
 from beforehand.store.keys import Cost
-from beforehand.store.merging_child import Look, Refused, TakenBack, Work
+from beforehand.store.merging_child import Look, TakenBack, Work
 from beforehand.store.notebook import Notebook
 
 PROGRAM = paths.program(paths.COPYING)

@@ -123,7 +123,7 @@ def _write_pdf(notebook: Notebook, person: Counterpart, out: Path, now: datetime
         file=about_person(notebook, person.id, library.lenses),
         options=wish.options,
         today=now.date(),
-        drivers={each.id: each.name for each in library.drivers.values()},
+        drivers=library.driver_names,
     )
     with progress("Laying out") as watch:
         sheet = order.lay_out(watch).sheet

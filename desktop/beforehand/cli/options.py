@@ -35,6 +35,13 @@ def out_option(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar=name, help="the file to write")
 
 
+def also_option(parser: argparse.ArgumentParser, about: str) -> None:
+    """Which further places of backups; each is named by itself."""
+    parser.add_argument(
+        "--also", type=Path, action="append", default=[], metavar="FOLDER", help=about
+    )
+
+
 def sheet_options(parser: argparse.ArgumentParser) -> None:
     """Everything one may choose about a sheet."""
     parser.add_argument(
@@ -124,14 +131,7 @@ def passphrase_options(parser: argparse.ArgumentParser) -> None:
     """Which of the three."""
     notebook_option(parser)
     parser.add_argument("act", choices=ACTS, help="what to do with it")
-    parser.add_argument(
-        "--also",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="with set: another place of backups, those in it are locked too",
-    )
+    also_option(parser, "with set: another place of backups, those in it are locked too")
 
 
 def merge_options(parser: argparse.ArgumentParser) -> None:
@@ -171,14 +171,7 @@ def erase_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="make a fresh backup, then remove all that were made before",
     )
-    parser.add_argument(
-        "--also",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="another place of backups, which is cleaned as well",
-    )
+    also_option(parser, "another place of backups, which is cleaned as well")
 
 
 def report_options(parser: argparse.ArgumentParser) -> None:

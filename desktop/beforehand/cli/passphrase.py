@@ -8,7 +8,7 @@ from beforehand import paths
 from beforehand.cli.notebook import folder_of, opened_with, passphrase
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backing_up, backups, keyfile, locking, recovery
-from beforehand.store.closing import close_backups
+from beforehand.store.closing import close_all
 from beforehand.store.notebook import Notebook
 from beforehand.wording import count
 
@@ -16,6 +16,7 @@ BEFORE = (
     "Without the passphrase or the recovery code nobody can open the notebook: not you, and not "
     "whoever wrote Beforehand."
 )
+CODE = "Recovery code: "
 STILL_OPEN = "This backup still opens without a passphrase: "
 _OLDER = "Backups made before still open with the old passphrase: {number} of them."
 
@@ -34,14 +35,13 @@ def _set(options: argparse.Namespace, now: datetime) -> None:
         words = passphrase(options, "new passphrase", twice=True)
         code = locking.set_passphrase(notebook, words)
         # Said at once: the notebook is locked by now, whatever becomes of the backup.
-        print(f"Recovery code: {code}")
+        print(f"{CODE}{code}")
         print(
             "Write it down or print it, and keep it where only you look. It is shown once.",
             flush=True,
         )
-        backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase set")
-        places = (backups.folder_of(notebook.folder), *options.also)
-        still_open = close_backups(notebook, places)
+        program = paths.program(paths.COPYING)
+        still_open = close_all(notebook, program=program, now=now, places=options.also).still_open
     finally:
         notebook.close()
     for each in still_open:

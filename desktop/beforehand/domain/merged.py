@@ -6,6 +6,7 @@ from typing import Any
 
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.kind_words import WRITTEN
 from beforehand.domain.merging import PARENTS, Key, Union, key_of
 from beforehand.domain.record import Record
 from beforehand.domain.superseded import MADE, former
@@ -13,28 +14,6 @@ from beforehand.domain.value import value
 
 Counts = tuple[tuple[str, int], ...]
 """How many of each kind of record, by the kind's name."""
-
-WORDS: Mapping[str, tuple[str, str]] = {
-    "counterparts": ("counterpart", "counterparts"),
-    "success_measures": ("success measure", "success measures"),
-    "pressures": ("pressure", "pressures"),
-    "conversations": ("conversation", "conversations"),
-    "answers": ("answer", "answers"),
-    "alignment_ratings": ("rating of alignment", "ratings of alignment"),
-    "debriefs": ("debrief", "debriefs"),
-    "addenda": ("addendum", "addenda"),
-    "needs": ("need", "needs"),
-    "evidence": ("sign", "signs"),
-    "verdicts": ("verdict", "verdicts"),
-    "positions": ("position", "positions"),
-    "non_negotiables": ("non-negotiable", "non-negotiables"),
-    "options": ("option", "options"),
-    "openings": ("opening", "openings"),
-    "if_then_plans": ("if-then plan", "if-then plans"),
-    "asking_points": ("question to ask", "questions to ask"),
-    "commitments": ("commitment", "commitments"),
-}
-"""One and many of what somebody wrote; the rest are links, marks and history, told as one."""
 
 REST = "rest"
 _REST = ("link or mark", "links and marks")
@@ -166,7 +145,7 @@ class _Tally:
         self._quiet = 0
 
     def count(self, what: str, record: Record) -> None:
-        if what == "quiet" or record.kind not in WORDS or record.id.startswith(MADE):
+        if what == "quiet" or record.kind not in WRITTEN or record.id.startswith(MADE):
             self._quiet += 1
             return
         self._counts.setdefault(what, Counter())[record.kind] += 1
@@ -189,7 +168,7 @@ class _Tally:
 
 
 def _in_order(counts: Counter[str]) -> Counts:
-    return tuple((kind, counts[kind]) for kind in WORDS if counts[kind])
+    return tuple((kind, counts[kind]) for kind in WRITTEN if counts[kind])
 
 
 def _title(records: Mapping[Key, Record], record: Record) -> str:
@@ -212,5 +191,5 @@ def _above(records: Mapping[Key, Record], record: Record) -> Record | None:
 
 
 def _counted(kind: str, number: int) -> str:
-    one, many = WORDS.get(kind, _REST)
+    one, many = WRITTEN.get(kind, _REST)
     return f"{number:,} {one if number == 1 else many}"

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from beforehand.domain.merged import REST, WORDS, Counts
+from beforehand.domain.kind_words import WRITTEN
+from beforehand.domain.merged import REST, Counts
 from beforehand.domain.value import value
 
 _REST = ("link or mark", "links and marks")
@@ -62,11 +63,11 @@ class Salvaged:
 
 def counted(kind: str, number: int) -> str:
     """So many of a kind, in words."""
-    one, many = WORDS.get(kind, _REST)
+    one, many = WRITTEN.get(kind, _REST)
     return f"{number:,} {one if number == 1 else many}"
 
 
 def counts(kinds: Iterable[str]) -> Counts:
     """How many of each kind, those that somebody wrote first; links and marks are told as one."""
-    tally = Counter(kind if kind in WORDS else REST for kind in kinds)
-    return tuple((kind, tally[kind]) for kind in (*WORDS, REST) if tally[kind])
+    tally = Counter(kind if kind in WRITTEN else REST for kind in kinds)
+    return tuple((kind, tally[kind]) for kind in (*WRITTEN, REST) if tally[kind])

@@ -41,6 +41,11 @@ class Library:
     drivers: Mapping[Id, Driver]
     faults: Sequence[str] = ()
 
+    @property
+    def driver_names(self) -> dict[Id, str]:
+        """The drivers in plain words, by their ids."""
+        return {each.id: each.name for each in self.drivers.values()}
+
 
 def read_library(*folders: Path) -> Library:
     """Read folders in turn: a later lens or driver takes the place of one with the same id.

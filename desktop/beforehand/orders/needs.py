@@ -36,5 +36,5 @@ def map_order(wish: Wish, notebook: Notebook, library: Library, now: datetime) -
         of=person_map(notebook, wish.subject),
         options=wish.options,
         today=now.date(),
-        drivers={each.id: each.name for each in library.drivers.values()},
+        drivers=library.driver_names,
     )

@@ -38,7 +38,7 @@ def record_order(wish: Wish, notebook: Notebook, library: Library, now: datetime
         file=file_of(notebook, wish.subject, library.lenses, in_full=in_full),
         options=wish.options,
         today=now.date(),
-        drivers={each.id: each.name for each in library.drivers.values()},
+        drivers=library.driver_names,
     )
 
 

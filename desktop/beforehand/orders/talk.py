@@ -54,7 +54,7 @@ def private_order(wish: Wish, notebook: Notebook, library: Library, now: datetim
         brief=gather(notebook, wish.subject, library.lenses),
         options=wish.options,
         today=now.date(),
-        drivers={each.id: each.name for each in library.drivers.values()},
+        drivers=library.driver_names,
     )
 
 

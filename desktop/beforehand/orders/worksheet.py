@@ -44,5 +44,5 @@ def worksheet_order(wish: Wish, _: Notebook, library: Library, now: datetime) ->
         speed=wish.speed,
         options=wish.options,
         today=now.date(),
-        drivers={each.id: each.name for each in library.drivers.values()},
+        drivers=library.driver_names,
     )

@@ -13,37 +13,29 @@ from beforehand.store.backups import Backup
 from beforehand.store.encrypting import encrypt_anew
 from beforehand.store.faults import NotebookHeld, NotRead, NotSaved
 from beforehand.store.keyfile import KeyFile
-from beforehand.store.keys import Cost, Key
+from beforehand.store.keys import Key
 from beforehand.store.notebook import Notebook
 
 
 @value
 class Closed:
-    """What setting a passphrase came to; `still_open` could not be closed, and are listed."""
+    """The fresh backup; `still_open` are older ones that could not be closed, and are listed."""
 
-    code: str
     backup: Backup
     still_open: tuple[Backup, ...] = ()
 
 
-def close_notebook(  # noqa: PLR0913 - all that has to be known of the world around
-    notebook: Notebook,
-    words: str,
-    *,
-    program: Sequence[str],
-    now: datetime,
-    places: Sequence[Path] = (),
-    cost: Cost | None = None,
+def close_all(
+    notebook: Notebook, *, program: Sequence[str], now: datetime, places: Sequence[Path] = ()
 ) -> Closed:
-    """Set a passphrase and see to it that no backup opens without it.
+    """Once a passphrase was set: see to it that no backup opens without it.
 
-    `places` are those where further backups lie. The notebook is locked even if NoBackup is raised
-    by what comes after.
+    `places` are those where further backups lie. The notebook is locked even if this raises
+    NoBackup.
     """
-    code = locking.set_passphrase(notebook, words, cost)
     backup = backing_up.make(notebook, program, now, "passphrase set")
     every = (backups.folder_of(notebook.folder), *places)
-    return Closed(code=code, backup=backup, still_open=tuple(close_backups(notebook, every)))
+    return Closed(backup=backup, still_open=tuple(close_backups(notebook, every)))
 
 
 def close_backups(notebook: Notebook, places: Sequence[Path]) -> list[Backup]:

@@ -85,6 +85,14 @@ class WrongPassphrase(BeforehandError):  # noqa: N818
         )
 
 
+class Refused(BeforehandError):  # noqa: N818
+    """What a child process said why it did nothing; `locked` if words are needed or were wrong."""
+
+    def __init__(self, sentence: str, remedy: str, *, locked: bool = False) -> None:
+        super().__init__(sentence, remedy)
+        self.locked = locked
+
+
 class NewerNotebook(BeforehandError):  # noqa: N818
     """A later version of the program has worked on the notebook; nothing was touched."""
 

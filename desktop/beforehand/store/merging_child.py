@@ -19,6 +19,7 @@ from beforehand.domain.merged import Merged, Part
 from beforehand.domain.value import value
 from beforehand.store import backing_up, other, taking_back
 from beforehand.store.backing_up import Copy
+from beforehand.store.faults import Refused
 from beforehand.store.keys import Key
 from beforehand.store.merging import Merge
 from beforehand.store.notebook import Notebook
@@ -35,14 +36,6 @@ class TakenBack:
     """A merge was taken back; the notebook as it was merged is kept there."""
 
     kept: str
-
-
-class Refused(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
-    """What the child said why it did nothing; `locked` if a passphrase is needed or was wrong."""
-
-    def __init__(self, sentence: str, remedy: str, *, locked: bool) -> None:
-        super().__init__(sentence, remedy)
-        self.locked = locked
 
 
 def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:

@@ -16,19 +16,11 @@ from beforehand.domain.salvaged import Brings, Missing, Salvaged
 from beforehand.store import backups
 from beforehand.store.backups import Backup
 from beforehand.store.damaged import looked_at
-from beforehand.store.faults import NotebookLocked, WrongPassphrase
+from beforehand.store.faults import NotebookLocked, Refused, WrongPassphrase
 from beforehand.store.salvage import Offer, Rescue, part_of, salvage
 
 SALVAGE = "salvage"
 _SHARE, _FAULT, _LOCKED = "share", "fault", "locked"
-
-
-class Refused(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
-    """What the child said why it saved nothing; `locked` if words are needed or were wrong."""
-
-    def __init__(self, sentence: str, remedy: str, *, locked: bool = False) -> None:
-        super().__init__(sentence, remedy)
-        self.locked = locked
 
 
 def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:

@@ -3,31 +3,20 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from beforehand import wording
+from beforehand.domain.kind_words import HISTORY, WRITTEN
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 
-WORDS: dict[str, tuple[str, str]] = {
-    "counterparts": ("counterpart", "counterparts"),
-    "conversations": ("conversation", "conversations"),
-    "needs": ("need", "needs"),
-    "answers": ("answer", "answers"),
-    "earlier_wordings": ("earlier wording", "earlier wordings"),
-    "evidence": ("sign", "signs"),
-    "verdicts": ("verdict", "verdicts"),
-    "commitments": ("commitment", "commitments"),
-    "debriefs": ("debrief", "debriefs"),
-    "addenda": ("addendum", "addenda"),
-    "success_measures": ("success measure", "success measures"),
-    "pressures": ("pressure", "pressures"),
-    "positions": ("position", "positions"),
-    "non_negotiables": ("non-negotiable", "non-negotiables"),
-    "options": ("option", "options"),
-    "openings": ("opening", "openings"),
-    "if_then_plans": ("if-then plan", "if-then plans"),
-    "asking_points": ("question to ask", "questions to ask"),
-    "alignment_ratings": ("rating of alignment", "ratings of alignment"),
-    "earlier_versions": ("earlier version", "earlier versions"),
-}
+_ORDER = (
+    "counterparts", "conversations", "needs", "answers",
+    "earlier_wordings", "evidence", "verdicts", "commitments",
+    "debriefs", "addenda", "success_measures", "pressures",
+    "positions", "non_negotiables", "options", "openings",
+    "if_then_plans", "asking_points", "alignment_ratings", "earlier_versions",
+)  # fmt: skip
+"""In which kinds are counted, the largest things first."""
+
+WORDS = {kind: {**WRITTEN, **HISTORY}[kind] for kind in _ORDER}
 """By kind, one and many; the others are marks and links between things, and go uncounted."""
 
 

@@ -154,14 +154,9 @@ class Session(QObject):
 
     def choose_folder(self) -> None:
         """Ask for the folder of another notebook; an empty one gets a new notebook."""
-        from PySide6.QtWidgets import QFileDialog
+        from beforehand.ui.folder_asked import ask_folder
 
-        dialog = QFileDialog(self._window, "Choose the folder of a notebook")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.use_folder(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self._window, "Choose the folder of a notebook", self.use_folder)
 
     def use_folder(self, folder: Path) -> None:
         """Open the notebook there from now on, each time the program starts."""

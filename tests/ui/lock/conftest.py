@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from beforehand.ui.lock.locker import Locker
 from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.session import Session
 from locks import WORDS, Locked, asking
@@ -29,3 +30,16 @@ def unlocked(session: Session, page: UnlockPage, qtbot: QtBot) -> Session:
     with qtbot.waitSignal(session.opened):
         page.open.click()
     return session
+
+
+@pytest.fixture
+def gone() -> list[Path]:
+    """The folders for which the process would have been started anew."""
+    return []
+
+
+@pytest.fixture
+def locker(unlocked: Session, gone: list[Path]) -> Locker:
+    made = Locker(unlocked, restart=gone.append)
+    unlocked.window().furnish()
+    return made

@@ -23,19 +23,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def gone() -> list[Path]:
-    """The folders for which the process would have been started anew."""
-    return []
-
-
-@pytest.fixture
-def locker(unlocked: Session, gone: list[Path]) -> Locker:
-    made = Locker(unlocked, restart=gone.append)
-    unlocked.window().furnish()
-    return made
-
-
-@pytest.fixture
 def code(unlocked: Session, locker: Locker, qtbot: QtBot) -> str:
     """A new one, on the screen; the one before was proven."""
     assert unlocked.desk is not None

@@ -24,19 +24,6 @@ from reading import said
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def gone() -> list[Path]:
-    """The folders for which the process would have been started anew."""
-    return []
-
-
-@pytest.fixture
-def locker(unlocked: Session, gone: list[Path]) -> Locker:
-    made = Locker(unlocked, restart=gone.append)
-    unlocked.window().furnish()
-    return made
-
-
 def test_ctrl_l_locks_and_the_program_starts_anew_on_the_same_notebook(
     unlocked: Session, locker: Locker, locked: Locked, gone: list[Path]
 ) -> None:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from beforehand import wording
 from beforehand.domain.errors import BeforehandError
 from beforehand.store.backups import Backup
 from beforehand.ui.desk import Desk
+from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping import second
 from beforehand.ui.keeping.check_part import CheckPart
 from beforehand.ui.keeping.keeper import Keeper
@@ -103,12 +104,7 @@ class BackupsCard(QFrame):
             self._keeper.make()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), "Choose a second place for backups")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.use(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self.window(), "Choose a second place for backups", self.use)
 
     def use(self, chosen: Path) -> None:
         """Carry backups there too, the newest at once."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from beforehand import wording
 from beforehand.domain.errors import BeforehandError
@@ -16,6 +15,7 @@ from beforehand.store.backups import Backup
 from beforehand.store.faults import NotebookLocked, WrongPassphrase
 from beforehand.store.keys import Key
 from beforehand.ui.errands import Errand
+from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping.passphrase_asked import PassphraseAsked
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ class Looking(QObject):
 
     def ask_where(self, backup: Backup) -> None:
         """Ask for the folder of a new notebook, and make it of a backup."""
-        dialog = QFileDialog(self._session.window(), "Choose where the new notebook goes")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.restore(backup, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(
+            self._session.window(),
+            "Choose where the new notebook goes",
+            lambda chosen: self.restore(backup, chosen),
+        )
 
     def restore(self, backup: Backup, chosen: Path) -> None:
         """Make a notebook of a backup in a folder, or in a new one inside; never over another."""

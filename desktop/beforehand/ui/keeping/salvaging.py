@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import folders
+from beforehand.store.faults import Refused
 from beforehand.store.salvage import Rescue
-from beforehand.store.salvaging_child import Refused, Saving
+from beforehand.store.salvaging_child import Saving
+from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.keeping.passphrase_asked import PassphraseAsked
 from beforehand.ui.keeping.salvage_told import SalvageTold
@@ -40,12 +41,11 @@ class Salvaging(QObject):
 
     def ask_where(self, folder: Path) -> None:
         """Ask for the folder of the new notebook, and begin."""
-        dialog = QFileDialog(self._session.window(), "Choose where the new notebook goes")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.begin(folder, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(
+            self._session.window(),
+            "Choose where the new notebook goes",
+            lambda chosen: self.begin(folder, chosen),
+        )
 
     def begin(self, folder: Path, chosen: Path) -> None:
         """Save into a folder, or into a new one inside; never over another notebook."""

@@ -80,7 +80,7 @@ class SavingAbout(QObject):
         read, file, now = self._read, self._file, self._desk.now()
         if read is None or file is None:
             return
-        drivers = {each.id: each.name for each in self._desk.library.drivers.values()}
+        drivers = self._desk.library.driver_names
         order = RecordOrder(file=read, options=Options(), today=now.date(), drivers=drivers)
         self._read = None
 

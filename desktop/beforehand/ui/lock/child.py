@@ -7,11 +7,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QObject, QProcess, Signal
 
 from beforehand import paths
+from beforehand.cli.passphrase import CODE, STILL_OPEN
 from beforehand.domain.errors import BeforehandError
 
 _NAME = "beforehand: "
-_CODE = "Recovery code: "
-_STILL_OPEN = "This backup still opens without a passphrase: "
 
 
 class Outcome(NamedTuple):
@@ -75,8 +74,8 @@ class Child(QObject):
         complained = _lines(self._process.readAllStandardError())
         self.done.emit(
             Outcome(
-                code=next(iter(_after(_CODE, said)), ""),
-                still_open=tuple(_after(_STILL_OPEN, complained)),
+                code=next(iter(_after(CODE, said)), ""),
+                still_open=tuple(_after(STILL_OPEN, complained)),
                 fault=None if well else _fault(complained),
             )
         )

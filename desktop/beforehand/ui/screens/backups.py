@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups
 from beforehand.store.backups import Backup
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
+from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping.backup_panel import BackupPanel
 from beforehand.ui.keeping.backup_words import Listed, deleting_words, listed, row_of
 from beforehand.ui.keeping.looking import when
@@ -186,9 +187,4 @@ class BackupsScreen(QFrame):
             self._desk.keeper.changed.emit()
 
     def _ask_elsewhere(self) -> None:
-        dialog = QFileDialog(self.window(), "Choose a folder with backups")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.read(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self.window(), "Choose a folder with backups", self.read)

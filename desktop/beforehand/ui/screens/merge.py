@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.merged import Merged
-from beforehand.store.merging_child import Look, Refused
+from beforehand.store.faults import Refused
+from beforehand.store.merging_child import Look
 from beforehand.ui.desk import Desk
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.merge.orders import MergeOrder
