@@ -12,11 +12,10 @@ import pytest
 import make
 from beforehand.domain.conversations import Answer, Conversation, Participant
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.kinds import KINDS
 from beforehand.domain.needs import Need
 from beforehand.domain.record import UNSAVED
 from beforehand.domain.stakes import AskingPoint, Option
-from beforehand.store import backups, btree, check, copying, keyfile, locking, pages
+from beforehand.store import btree, check, keyfile, locking, pages
 from beforehand.store.blueprint import CUT
 from beforehand.store.damaged import NotSalvaged, looked_at
 from beforehand.store.faults import (
@@ -33,10 +32,10 @@ from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 from beforehand.store.salvage import salvage
 from closed import everything
+from harm import PAGE, backed_up, harm, leaf_of, written
 
 CHEAP = Cost(n=2, r=1, p=1)
 WORDS = "quiet at the canal"
-PAGE = 4096
 LONG = "What she said about the night shifts. " * 300
 
 
@@ -60,11 +59,6 @@ def several(count):
         yield make.record(AskingPoint, conversation_id=talk.id, text=f"who decides {number}?")
 
 
-def written(folder, now, keys=()):
-    with closing(Notebook.open(folder, now, keys=keys)) as opened:
-        return {each.id: each for kind in KINDS for each in opened[kind].find(trashed=None)}
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """A notebook of some 700 pages that no test changes."""
@@ -78,15 +72,6 @@ def whole(tmp_path_factory):
 @pytest.fixture
 def book(whole, tmp_path):
     return shutil.copytree(whole, tmp_path / "damaged")
-
-
-def harm(folder, numbers, chance):
-    """One bit of each of these pages is flipped."""
-    path = folder / "notebook.db"
-    content = bytearray(path.read_bytes())
-    for number in numbers:
-        content[(number - 1) * PAGE + chance.randrange(16, PAGE)] ^= 1 << chance.randrange(8)
-    path.write_bytes(content)
 
 
 def size(folder):
@@ -199,17 +184,6 @@ def test_a_lost_salt_costs_nothing(whole, book, now):
     assert found == written(whole, now)
 
 
-def leaf_of(folder, id_):
-    """The page on which a record stands."""
-    read = pages.image((folder / "notebook.db").read_bytes(), b"", keyfile.read(folder).keys).pages
-    for number in read:
-        if btree.form(read, number) == btree.TABLE:
-            for each in btree.rows(read, number):
-                if each and each[1][0] == id_:
-                    return number
-    raise LookupError(id_)
-
-
 def test_what_refers_to_a_lost_counterpart_stays_and_the_name_is_known(whole, book, now):
     harm(book, [leaf_of(book, make.PERSON)], Random(3))
     result, found = saved(book, now)
@@ -245,14 +219,6 @@ def test_what_is_missing_is_listed_by_counterpart_and_day(book, now):
     lines = {each.who: each for each in result.salvaged.missing}
     assert "answer" in lines["Łucja Nowak"].line
     assert lines["Łucja Nowak"].on == now.date()
-
-
-def backed_up(folder, now):
-    """A backup, as one is made of a notebook that nobody has open."""
-    part = backups.begun(backups.folder_of(folder))
-    copying.copied(folder, part)
-    counts = copying.checked(part, list(keyfile.read(folder).keys))
-    return backups.finished(part, now, "day", counts)
 
 
 def test_the_newest_good_backup_is_offered_with_what_it_would_bring_back(book, now):

@@ -45,7 +45,8 @@ class Salvaged:
     """What was saved into a new notebook.
 
     `stand_ins` are in the place of lost records to which others refer, or begin with words the rest
-    of which is lost; `unplaced` rows could be read, and not what they are.
+    of which is lost; `unplaced` rows could be read, and not what they are. `gone_in_full`: nothing
+    is missing of the list of what was deleted for good, and of whom was erased.
     """
 
     records: int
@@ -53,6 +54,7 @@ class Salvaged:
     lost_pages: int
     stand_ins: int = 0
     unplaced: int = 0
+    gone_in_full: bool = True
     missing: tuple[Missing, ...] = ()
 
     @property

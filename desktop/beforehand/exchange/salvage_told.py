@@ -25,6 +25,8 @@ def saved_lines(rescue: Rescue, target: Path) -> Iterator[str]:
     if salvaged.stand_ins:
         entries = count(salvaged.stand_ins, "entry", "entries")
         yield f"In {entries} stands “could not be read” where something is lost."
+    if not salvaged.gone_in_full:
+        yield _gone_line(rescue.offer)
 
 
 def missing_lines(salvaged: Salvaged) -> Iterator[str]:
@@ -42,6 +44,19 @@ def offer_line(offer: Offer | None) -> str:
     return (
         f"The newest good backup, of {when}, has {offer.brings.line} {_days(offer.brings)}"
         " that the damaged notebook lacks."
+    )
+
+
+def _gone_line(offer: Offer | None) -> str:
+    """That somebody who was erased could come back, and what to do then."""
+    there = "there is no good backup to take it from"
+    if offer:
+        when = wording.moment(offer.backup.made_at)
+        there = f"what the backup of {when} knows of it was taken over"
+    since = "after that" if offer else "before"
+    return (
+        f"The list of whom you erased could not be read in full; {there}. Whoever you erased "
+        f"{since} could come back when an older copy is merged: then erase them again."
     )
 
 

@@ -19,6 +19,8 @@ _SEARCH, _STEPS = "search_entries", "_sqlite_migrations"
 _SCHEMA_PAGE = 1
 _IN_SCHEMA = frozenset({"table", "index"})
 _MARK_DIGITS = 64
+_GONE, _AGAIN, _SAME = "gone", "idx_gone_twice", "same_things"
+"""What was deleted for good, the second copy of it, and what is the same thing."""
 _FEW = 40
 """Rows of a leaf that are looked at to place it."""
 
@@ -37,6 +39,8 @@ class Readable:
     cut: dict[Id, Record] = field(default_factory=dict)
     """Records that go on in lost pages: what their words begin with."""
     gone: list[Row] = field(default_factory=list)
+    gone_in_full: bool = False
+    """Whether one of its two copies lacks nothing."""
     same: list[Row] = field(default_factory=list)
     unplaced: int = 0
 
@@ -113,14 +117,16 @@ class _Reading:
     def _note_whole(self, names: dict[int, str]) -> None:
         """Tables that lack nothing: a leaf that has lost its place is none of theirs."""
         for top, name in names.items():
-            if name in self._tables and self._is_whole(top):
+            if name in self._tables and self._is_whole(top, TABLE, TABLE_NODE):
                 self._whole.add(name)
+            elif name in (_GONE, _AGAIN) and self._is_whole(top, INDEX, INDEX_NODE):
+                self._out.gone_in_full = True
 
-    def _is_whole(self, top: int) -> bool:
+    def _is_whole(self, top: int, *forms: int) -> bool:
         left = [top]
         while left:
             number = left.pop()
-            if btree.form(self._pages, number) not in (TABLE, TABLE_NODE):
+            if btree.form(self._pages, number) not in forms:
                 return False
             left += btree.children(self._pages, number)
         return True
@@ -199,11 +205,11 @@ class _Reading:
     def _read_kept_as_index(self, names: dict[int, str]) -> None:
         """What was deleted for good and what is the same thing: tables in the form of an index."""
         for top, numbers in self._entries.items():
-            if names.get(top, "gone") not in ("gone", "same_things"):
+            if names.get(top, _GONE) not in (_GONE, _AGAIN, _SAME):
                 continue
             for row in (row for each in numbers for row in btree.entries(self._pages, each)):
-                if _is_grave(row):
-                    self._out.gone.append(row)
+                if grave := _grave(row):
+                    self._out.gone.append(grave)
                 elif len(row) == 2 and all(isinstance(each, str) for each in row):
                     self._out.same.append(row)
 
@@ -231,13 +237,15 @@ def _is_step(row: Row) -> bool:
     return migrations.SET in row[:2] and len(row) <= 5
 
 
-def _is_grave(row: Row) -> bool:
-    return (
-        len(row) == 4
-        and all(isinstance(each, str) for each in row[:3])
-        and len(row[0]) == len(row[1]) == _MARK_DIGITS
-        and isinstance(row[3], int)
-    )
+def _grave(row: Row) -> Row | None:
+    """A row of the deleted; in its second copy the mark comes last."""
+    if len(row) != 4:
+        return None
+    mark, salt, until, erased = row if isinstance(row[3], int) else (row[3], *row[:3])
+    if not all(isinstance(each, str) for each in (mark, salt, until)):
+        return None
+    fits = len(mark) == len(salt) == _MARK_DIGITS and isinstance(erased, int)
+    return (mark, salt, until, erased) if fits else None
 
 
 def _refuse_newer(rows: Iterator[Row]) -> None:

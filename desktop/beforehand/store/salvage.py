@@ -19,7 +19,9 @@ from beforehand.store import (
     backups,
     check,
     folders,
+    gone,
     index,
+    kept_out,
     keyfile,
     missing,
     pages,
@@ -33,6 +35,7 @@ from beforehand.store.damaged import Damaged, NotSalvaged, Opened
 from beforehand.store.gone import Graves
 from beforehand.store.missing import Losses
 from beforehand.store.notebook import Notebook
+from beforehand.store.pages import Image
 from beforehand.store.readable import Readable
 
 _AT_ONCE = 2_000
@@ -114,12 +117,10 @@ class _Salvage:
         self._out, self._tables = out, known
 
     def into(self, target: Path, words: str | None, told: Told) -> Rescue:
-        records = self._out.count
-        losses = missing.losses(self._out, self._tables)
         part = part_of(target)
         try:
             shutil.rmtree(part, ignore_errors=True)
-            offer = self._made(part, losses, words, told)
+            rescue = self._made(part, words, told)
             if target.exists():
                 target.rmdir()
             part.rename(target)
@@ -132,26 +133,12 @@ class _Salvage:
         finally:
             shutil.rmtree(part, ignore_errors=True)
         told(1.0)
-        salvaged = Salvaged(
-            records=records,
-            pages=self._opened.image.count,
-            lost_pages=self._opened.image.lost,
-            stand_ins=self._out.count - records,
-            unplaced=self._out.unplaced,
-            missing=missing.told(losses, self._out),
-        )
-        return Rescue(salvaged=salvaged, offer=offer, key_from=self._opened.key_from)
+        return rescue
 
-    def _made(self, part: Path, losses: Losses, words: str | None, told: Told) -> Offer | None:
+    def _made(self, part: Path, words: str | None, told: Told) -> Rescue:
         notebook = self._begun(part)
         try:
-            self._write_graves(notebook)
-            offer = self._offer(notebook, losses, words)
-            stand_ins.add(self._out, losses, self._tables, self._now)
-            self._write(notebook, _part(told, _READ, _WRITTEN))
-            tell = _part(told, _WRITTEN, _INDEXED)
-            for share in index.rebuilding(notebook.vault):
-                tell(share)
+            rescue = self._filled(notebook, words, told)
             found = check.findings(notebook, _part(told, _INDEXED, _CHECKED))
         finally:
             notebook.close()
@@ -160,7 +147,32 @@ class _Salvage:
                 f"The new notebook is not sound, so it was not kept. {found[0].sentence}",
                 "Try again; if this comes back, report this line.",
             )
-        return offer
+        return rescue
+
+    def _filled(self, notebook: Notebook, words: str | None, told: Told) -> Rescue:
+        good = self._newest_good(words)
+        graves = self._buried(notebook)
+        known = missing.losses(self._out, self._tables)
+        losses = {id_: each for id_, each in known.items() if not graves.refuses(id_)}
+        offer = self._offer(graves, losses, *good) if good else None
+        records, told_missing = self._out.count, missing.told(losses, self._out)
+        stand_ins.add(self._out, losses, self._tables, self._now)
+        self._write(notebook, _part(told, _READ, _WRITTEN))
+        # An old page that something put back may bring somebody along.
+        taken = kept_out.take_out_erased(notebook, self._now)
+        tell = _part(told, _WRITTEN, _INDEXED)
+        for share in index.rebuilding(notebook.vault):
+            tell(share)
+        salvaged = Salvaged(
+            records=records - taken,
+            pages=self._opened.image.count,
+            lost_pages=self._opened.image.lost,
+            stand_ins=self._out.count - records,
+            unplaced=self._out.unplaced,
+            gone_in_full=self._out.gone_in_full,
+            missing=told_missing,
+        )
+        return Rescue(salvaged=salvaged, offer=offer, key_from=self._opened.key_from)
 
     def _begun(self, part: Path) -> Notebook:
         """A new notebook that the same passphrase opens."""
@@ -169,14 +181,14 @@ class _Salvage:
         keyfile.write(part, self._opened.new_key_file)
         return Notebook.open(part, self._now, keys=(self._opened.image.key,))
 
-    def _write_graves(self, notebook: Notebook) -> None:
+    def _buried(self, notebook: Notebook) -> Graves:
         """What was deleted for good stays deleted."""
-        tables = (("gone", set(self._out.gone)), ("same_things", set(self._out.same)))
+        vault = notebook.vault
         with notebook.transaction():
-            for name, rows in tables:
-                for row in rows:
-                    marks = ", ".join("?" * len(row))
-                    notebook.vault.write(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", row)
+            gone.bury(vault, set(self._out.gone))
+            for row in set(self._out.same):
+                vault.write("INSERT OR IGNORE INTO same_things VALUES (?, ?)", row)
+        return Graves(vault)
 
     def _write(self, notebook: Notebook, told: Told) -> None:
         records, written = list(self._out.records), 0
@@ -187,28 +199,36 @@ class _Salvage:
             written += _AT_ONCE
             told(min(1.0, written / len(records)))
 
-    def _offer(self, notebook: Notebook, losses: Losses, words: str | None) -> Offer | None:
-        graves = Graves(notebook.vault)
-        for backup, whole in self._good_backups(words):
-            lacking = [
-                each
-                for each in whole.records
-                if not self._out.has(each.kind, each.id) and not _is_gone(graves, each)
-            ]
-            missing.from_backup(losses, lacking, self._tables)
-            return Offer(backup=backup, brings=_brings(lacking))
+    def _offer(self, graves: Graves, losses: Losses, backup: Backup, whole: Readable) -> Offer:
+        lacking = [
+            each
+            for each in whole.records
+            if not self._out.has(each.kind, each.id) and not _is_gone(graves, each)
+        ]
+        missing.from_backup(losses, lacking, self._tables)
+        return Offer(backup=backup, brings=_brings(lacking))
+
+    def _newest_good(self, words: str | None) -> tuple[Backup, Readable] | None:
+        """The newest backup of which every page can be read now.
+
+        What that one, and newer ones with bad pages, know of the deleted is taken over: if our own
+        list of it is damaged, nobody who was erased may come back with an older copy.
+        """
+        for backup, image in self._backups(words):
+            read = readable.read(image, self._tables)
+            self._out.gone += read.gone
+            if not image.lost:
+                return backup, read
         return None
 
-    def _good_backups(self, words: str | None) -> Iterator[tuple[Backup, Readable]]:
-        """Those every page of which can be read now, the newest first."""
+    def _backups(self, words: str | None) -> Iterator[tuple[Backup, Image]]:
         found = backups.found(backups.folder_of(self._damaged.folder))
         for backup in sorted(found, key=lambda each: not each.checked):
             with suppress(BeforehandError, OSError):
                 content = (backup.path / vault.NAME).read_bytes()
                 keys = self._damaged.keys_of(backup, words, self._opened.image.key)
-                image = pages.image(content, b"", keys)
-                if image and not image.lost:
-                    yield backup, readable.read(image, self._tables)
+                if image := pages.image(content, b"", keys):
+                    yield backup, image
 
 
 def _is_gone(graves: Graves, record: Record) -> bool:
