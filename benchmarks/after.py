@@ -4,17 +4,16 @@ CPU time of the best of several rounds for the busiest counterpart, warm. `--jso
 figures; the end is 1 over a limit.
 """
 
-import argparse
-import json
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from large_content import fill
+import figures
+from figures import NOW, Figure, figure
+from large_content import COUNTERPARTS, NOTES, fill
 
 from beforehand.domain.conversations import Conversation, Participant
 from beforehand.domain.record import Id
@@ -26,9 +25,8 @@ from beforehand.store.promises import due, with_counterpart
 from beforehand.store.timeline import Dated, alignment_series, timeline
 from beforehand.store.trash import trash, what_goes
 
-COUNTERPARTS, NOTES, ROUNDS = 5_000, 100_000, 9
+ROUNDS = 9
 FRAME_MS, SCREEN_MS = 16, 100
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 
 Jobs = dict[str, tuple[int, Callable[[], object]]]
 
@@ -59,32 +57,28 @@ def jobs(notebook: Notebook) -> Jobs:
     }
 
 
-def measured(name: str, limit: int, job: Callable[[], object]) -> dict[str, object]:
+def measured(name: str, limit: int, job: Callable[[], object]) -> Figure:
     """One figure: milliseconds of CPU time, the best of several rounds."""
     rounds = []
     for _ in range(ROUNDS):
         before = time.process_time()
         job()
         rounds.append(round((time.process_time() - before) * 1000, 2))
-    return {"name": f"{name}, ms", "value": min(rounds), "limit": limit, "pairs": rounds}
+    return figure(f"{name}, ms", min(rounds), limit, rounds)
 
 
 def main() -> int:
     """Make the notebook, measure, tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
+    parser = figures.parser(__doc__)
     parser.add_argument("--notes", type=int, default=NOTES)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         notebook = Notebook.open(Path(temporary) / "notebook", NOW, create=True)
         fill(notebook, COUNTERPARTS, options.notes, NOW)
-        figures = [measured(name, *job) for name, job in jobs(notebook).items()]
+        found = (measured(name, *job) for name, job in jobs(notebook).items())
+        result = figures.ended(found, options.json)
         notebook.close()
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    for each in figures:
-        print(f"{each['name']}: {each['value']} (limit {each['limit']})")
-    return int(any(float(str(each["value"])) > float(str(each["limit"])) for each in figures))
+    return result
 
 
 def _talk(notebook: Notebook, id_: Id) -> Conversation:

@@ -13,22 +13,20 @@ has a least instead of a most. `--json FILE` writes the figures; the end is 1 if
 """
 
 import argparse
-import json
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import figures
 import keeping_jobs
 import keeping_window
-from large_content import fill
+from figures import NOW, Figure, Told
+from large_content import COUNTERPARTS, NOTES, made
 
 from beforehand.store import locking
-from beforehand.store.notebook import Notebook
 
-COUNTERPARTS, NOTES, ROUNDS = 5_000, 100_000, 5
+ROUNDS = 5
 GUESS_S, UNLOCK_S, SAVE_MS, HELD_MS, CHECK_S = 0.3, 1.0, 50, 100, 10
 
 JOBS: dict[str, keeping_jobs.Job] = {
@@ -84,53 +82,41 @@ TOLD: dict[str, tuple[tuple[str, str, float, float | None], ...]] = {
     ),
 }
 
-_CLOCKS = ("cpu", "wall")
-
-Figure = dict[str, object]
-Told = keeping_jobs.Told
-
 
 def main() -> int:
     """Measure, or do one measured job."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser = figures.parser(__doc__)
     parser.add_argument("--folder", type=Path, help="a folder on a disk, for the notebook")
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--only", nargs="+", choices=JOBS, default=list(JOBS))
     parser.add_argument("--job", choices=JOBS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:
-        print(json.dumps(JOBS[options.job](options.folder)))
-        return 0
+        return figures.tell(JOBS[options.job](options.folder))
     with tempfile.TemporaryDirectory(dir=options.folder) as there:
-        measured = list(_figures(Path(there), options.only, options.notes))
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    return int(any(map(_missed, measured)))
+        return figures.ended(_figures(Path(there), options.only, options.notes), options.json)
 
 
 def _figures(there: Path, only: Sequence[str], notes: int) -> Iterator[Figure]:
     folder = there / "notebook"
     _make(folder, notes)
-    yield _shown(_figure("size of the notebook, MB", [_megabytes(folder)], None))
+    yield figures.figure("size of the notebook, MB", _megabytes(folder), None)
     told = _all_told(there, folder, only)
     for job in only:
         for name, key, times, limit in TOLD[job]:
-            yield _shown(_figured(name, key, times, limit, told[job]))
+            yield figures.of_rounds(name, key, limit, told[job], times=times)
 
 
 def _make(folder: Path, notes: int) -> None:
     """A locked notebook of so many notes, after the window's housekeeping."""
-    notebook = Notebook.open(folder, keeping_jobs.NOW, create=True)
-    fill(notebook, COUNTERPARTS * notes // NOTES, notes, keeping_jobs.NOW)
-    keeping_jobs.tidied(notebook)
+    notebook = made(folder, COUNTERPARTS * notes // NOTES, notes, NOW)
     locking.set_passphrase(notebook, keeping_jobs.WORDS)
     notebook.close()
 
 
 def _all_told(there: Path, folder: Path, only: Sequence[str]) -> dict[str, list[Told]]:
     """What each job told, each time it ran; the jobs take turns, so that all meet quiet minutes."""
-    environment = _as_installed(there)
+    environment = figures.as_installed(there)
     told: dict[str, list[Told]] = {job: [] for job in only}
     for number in range(ROUNDS + 1):
         for job in only:
@@ -142,46 +128,7 @@ def _all_told(there: Path, folder: Path, only: Sequence[str]) -> dict[str, list[
 
 
 def _run(job: str, folder: Path, environment: dict[str, str]) -> Told:
-    command = [sys.executable, __file__, "--job", job, "--folder", str(folder)]
-    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    told: Told = json.loads(done.stdout)
-    return told
-
-
-def _as_installed(there: Path) -> dict[str, str]:
-    """Bytecode is cached as in any installation; nothing of this account is read or written."""
-    plain = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    homes = {f"XDG_{kind}_HOME": str(there / kind) for kind in ("DATA", "CONFIG", "CACHE")}
-    return {
-        **plain,
-        **homes,
-        "PYTHONPYCACHEPREFIX": str(there / "bytecode"),
-        "QT_QPA_PLATFORM": "offscreen",
-    }
-
-
-def _figured(name: str, key: str, times: float, limit: float | None, told: list[Told]) -> Figure:
-    values = [each[key] * times for each in told]
-    keys = _CLOCKS if key in _CLOCKS else (key,)
-    pairs = [[round(each[clock] * times, 4) for clock in keys] for each in told]
-    return {**_figure(name, values, limit), "pairs": pairs}
-
-
-def _figure(name: str, values: Sequence[float], limit: float | None) -> Figure:
-    return {"name": name, "value": round(min(values), 4), "limit": limit, "pairs": []}
-
-
-def _shown(figure: Figure) -> Figure:
-    limit = f"(limit {figure['limit']})" if figure["limit"] else ""
-    print(f"{figure['name']}: {figure['value']}", limit, flush=True)
-    return figure
-
-
-def _missed(figure: Figure) -> bool:
-    value, limit = figure["value"], figure["limit"]
-    if not isinstance(value, float) or not isinstance(limit, float | int):
-        return False
-    return value < limit if "at least" in str(figure["name"]) else value > limit
+    return figures.told_by(__file__, "--job", job, "--folder", folder, environment=environment)
 
 
 def _megabytes(folder: Path) -> float:

@@ -9,19 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
+
+from figures import NOW, Told
+from large_content import tidied
 
 from beforehand.domain.conversations import Answer
 from beforehand.domain.needs import Need
 from beforehand.store import check, index, keyfile, keys, locking, opening
 from beforehand.store.notebook import Notebook
 
-Told = dict[str, float]
 Job = Callable[[Path], Told]
 
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 WORDS = "four plain words together"
 _SAVES = 300
 
@@ -99,12 +99,6 @@ def rebuild(folder: Path) -> Told:
 def opened(folder: Path) -> Notebook:
     """The locked notebook."""
     return Notebook.open(folder, NOW, keys=opening.unlock(folder, WORDS))
-
-
-def tidied(notebook: Notebook) -> None:
-    """Do the index's housekeeping, which the window does while nobody types."""
-    while index.merge_when_idle(notebook):
-        pass
 
 
 def edited(notebook: Notebook, count: int) -> list[Answer | Need]:

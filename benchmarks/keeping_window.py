@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keeping_jobs import WORDS, Told, timed
+from figures import Told
+from keeping_jobs import WORDS, timed
 
 from beforehand.domain.conversations import Answer
 from beforehand.store import opening

@@ -5,19 +5,19 @@ screen is imported and built) and the best of several. `--json FILE` writes the 
 is 1 over a limit.
 """
 
-import argparse
 import compileall
-import json
 import os
 import sys
 import tempfile
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from large_content import fill
+import figures
+from figures import NOW, Figure, figure
+from large_content import COUNTERPARTS, NOTES, fill
 
 from beforehand.domain.conversations import Participant
 from beforehand.domain.record import Id
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from beforehand.ui.places import Place
     from beforehand.ui.window import Window
 
-COUNTERPARTS, NOTES, ROUNDS = 5_000, 100_000, 7
+ROUNDS = 7
 LIMIT_MS = 100
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 
 
 def places(notebook: Notebook) -> dict[str, "Place"]:
@@ -88,28 +87,22 @@ def show(notebook: Notebook) -> tuple["Window", float]:
     return window, (time.process_time() - before) * 1000
 
 
-def figures(notebook: Notebook) -> list[dict[str, object]]:
+def measured(notebook: Notebook) -> Iterator[Figure]:
     """Each figure with its limit and what it was taken from."""
     from beforehand.ui.places import Place
 
     where = places(notebook)
     window, first = show(notebook)
-    measured = [figure("Today, first time, ms", round(first, 1), [round(first, 1)])]
+    yield figure("Today, first time, ms", round(first, 1), LIMIT_MS, [round(first, 1)])
     for name, place in where.items():
         rounds = []
         for _ in range(ROUNDS):
             opened(window, Place("settings"))
             rounds.append(round(opened(window, place), 1))
         if name != "Today":
-            measured.append(figure(f"{name}, first time, ms", rounds[0], rounds))
-        measured.append(figure(f"{name}, again, ms", min(rounds[1:]), rounds))
+            yield figure(f"{name}, first time, ms", rounds[0], LIMIT_MS, rounds)
+        yield figure(f"{name}, again, ms", min(rounds[1:]), LIMIT_MS, rounds)
     window.hide()
-    return measured
-
-
-def figure(name: str, value: float, rounds: list[float]) -> dict[str, object]:
-    """One figure as it is written down."""
-    return {"name": name, "value": value, "limit": LIMIT_MS, "pairs": rounds}
 
 
 def compile_as_installed(cache: Path) -> None:
@@ -122,8 +115,7 @@ def compile_as_installed(cache: Path) -> None:
 
 def main() -> int:
     """Make the notebook, measure, tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
+    parser = figures.parser(__doc__)
     parser.add_argument("--counterparts", type=int, default=COUNTERPARTS)
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--notebook", type=Path, help="keep it here, and use it again")
@@ -138,13 +130,9 @@ def main() -> int:
             before = time.process_time()
             fill(notebook, options.counterparts, options.notes, NOW)
             print(f"filled in {time.process_time() - before:.1f} s", file=sys.stderr)
-        measured = figures(notebook)
+        result = figures.ended(measured(notebook), options.json, beside="pairs")
         notebook.close()
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    for each in measured:
-        print(f"{each['name']}: {each['value']} (limit {each['limit']})", each["pairs"])
-    return int(any(each["value"] > each["limit"] for each in measured))
+    return result
 
 
 if __name__ == "__main__":

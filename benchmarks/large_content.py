@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 from beforehand.domain.conversations import (
@@ -35,7 +36,11 @@ from beforehand.domain.stakes import (
     Position,
     Promise,
 )
+from beforehand.store.index import merge_when_idle
 from beforehand.store.notebook import Notebook
+
+COUNTERPARTS, NOTES = 5_000, 100_000
+"""Of many years: what most is measured with."""
 
 BATCH = 5_000
 YEARS_BACK = 8
@@ -206,13 +211,28 @@ def fill(
 ) -> None:
     """Fill a notebook with so many counterparts and so many notes on them."""
     saved = 0
-    for batch in _batches(Years(counterparts, now).records(notes)):
+    for batch in batches(Years(counterparts, now).records(notes)):
         notebook.save(*batch, now=now, keep_times=True)
         saved += len(batch)
         progress(saved)
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+def made(folder: Path, counterparts: int, notes: int, now: datetime) -> Notebook:
+    """A new notebook filled so, after the window's housekeeping; it is open."""
+    notebook = Notebook.open(folder, now, create=True)
+    fill(notebook, counterparts, notes, now)
+    tidied(notebook)
+    return notebook
+
+
+def tidied(notebook: Notebook) -> None:
+    """Do the index's housekeeping, which the window does while nobody types."""
+    while merge_when_idle(notebook):
+        pass
+
+
+def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Records as many at a time as are saved in one transaction."""
     ahead = iter(records)
     while batch := list(islice(ahead, BATCH)):
         yield batch

@@ -12,33 +12,30 @@ one is missed.
 """
 
 import argparse
-import json
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from large_content import Years, fill
+import figures
+from figures import NOW, Figure, Told
+from large_content import Years, made, tidied
 
 from beforehand import paths
 from beforehand.domain.kinds import KINDS
-from beforehand.store import backing_up, index, other, taking_back
+from beforehand.store import backing_up, other, taking_back
 from beforehand.store.merging import Merge
 from beforehand.store.notebook import Notebook
 
 COUNTERPARTS, NOTES, ROUNDS = 1_000, 20_000, 5
 MERGE_S, STEP_S = 20.0, 2.0
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 PAIRS = ("apart", "edited")
-
-Told = dict[str, float]
 
 
 def merge(here: Path, there: Path) -> Told:
@@ -101,8 +98,7 @@ TOLD: dict[str, tuple[tuple[str, str, float | None], ...]] = {
 
 def main() -> int:
     """Measure, or do one measured job."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser = figures.parser(__doc__)
     parser.add_argument("--folder", type=Path, help="a folder on a disk, for the notebooks")
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
@@ -110,16 +106,13 @@ def main() -> int:
     parser.add_argument("--both", type=Path, nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:
-        print(json.dumps(JOBS[options.job](*options.both)))
-        return 0
+        return figures.tell(JOBS[options.job](*options.both))
     with tempfile.TemporaryDirectory(dir=options.folder) as there:
-        measured = list(_figures(Path(there), options.notes, options.rounds))
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    return int(any(each["limit"] and each["value"] > each["limit"] for each in measured))
+        measured = _figures(Path(there), options.notes, options.rounds)
+        return figures.ended(measured, options.json)
 
 
-def _figures(there: Path, notes: int, rounds: int) -> Iterator[dict[str, Any]]:
+def _figures(there: Path, notes: int, rounds: int) -> Iterator[Figure]:
     for pair in PAIRS:
         here, away = there / f"{pair} here", there / f"{pair} there"
         _made(pair, here, away, notes)
@@ -129,14 +122,12 @@ def _figures(there: Path, notes: int, rounds: int) -> Iterator[dict[str, Any]]:
                 ran[job].append(_run(job, there, here, away))
         for job, told in ran.items():
             for name, key, limit in TOLD[job]:
-                yield _figure(f"{pair}: {name}", key, limit, told)
+                yield figures.of_rounds(f"{pair}: {name}", key, limit, told)
 
 
 def _made(pair: str, here: Path, there: Path, notes: int) -> None:
-    book = Notebook.open(here, NOW, create=True)
     people = COUNTERPARTS * notes // NOTES
-    fill(book, people, notes, NOW)
-    _tidied(book)
+    made(here, people, notes, NOW).close()
     if pair == "edited":
         shutil.copytree(here, there)
         _edit(here, 1)
@@ -144,7 +135,8 @@ def _made(pair: str, here: Path, there: Path, notes: int) -> None:
         return
     book = Notebook.open(there, NOW, create=True)
     book.save(*Years(people, NOW, seed=2).records(notes), now=NOW, keep_times=True)
-    _tidied(book)
+    tidied(book)
+    book.close()
 
 
 def _edit(folder: Path, seed: int) -> None:
@@ -156,12 +148,7 @@ def _edit(folder: Path, seed: int) -> None:
             continue
         found: list[Any] = [r for r in book[kind].find() if chance.random() < 0.1]
         book.save(*(replace(each, text=f"{each.text} {seed}") for each in found), now=later)
-    _tidied(book)
-
-
-def _tidied(book: Notebook) -> None:
-    while index.merge_when_idle(book):
-        pass
+    tidied(book)
     book.close()
 
 
@@ -171,18 +158,7 @@ def _run(job: str, there: Path, here: Path, away: Path) -> Told:
     for source, target in zip((here, away), both, strict=True):
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(source, target)
-    command = [sys.executable, __file__, "--job", job, "--both", *map(str, both)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    told: Told = json.loads(done.stdout)
-    return told
-
-
-def _figure(name: str, key: str, limit: float | None, told: list[Told]) -> dict[str, Any]:
-    best = round(min(each[key] for each in told), 4)
-    clocks = ("cpu", "wall") if key in ("cpu", "wall") else (key,)
-    pairs = [[round(each[clock], 4) for clock in clocks] for each in told]
-    print(f"{name}: {best}", f"(limit {limit})" if limit else "", flush=True)
-    return {"name": name, "value": best, "limit": limit, "pairs": pairs}
+    return figures.told_by(__file__, "--job", job, "--both", *both)
 
 
 def _count(book: Notebook) -> int:

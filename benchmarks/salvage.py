@@ -13,34 +13,30 @@ is the best of five, and all stand in `pairs` as CPU time and time by the clock;
 """
 
 import argparse
-import json
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from large_content import PLUMBING, fill
+import figures
+from figures import NOW, Figure, Told
+from large_content import COUNTERPARTS, NOTES, PLUMBING, made
 
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import UNSAVED, Record
-from beforehand.store import backups, copying, index, keyfile
+from beforehand.store import backups, copying, keyfile
 from beforehand.store.damaged import looked_at
 from beforehand.store.notebook import Notebook
 from beforehand.store.salvage import salvage
 
-COUNTERPARTS, NOTES, ROUNDS = 5_000, 100_000, 5
+ROUNDS = 5
 DAMAGED, PAGE = 0.005, 4096
 RECOVERED_PERCENT, SALVAGE_S, SILENCE_S = 99.0, 300.0, 10.0
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
-
-Told = dict[str, float]
 
 # What is told of each round: the words, its name, its limit, which of the rounds is the figure.
 TOLD: tuple[tuple[str, str, float | None, Any], ...] = (
@@ -56,24 +52,20 @@ TOLD: tuple[tuple[str, str, float | None, Any], ...] = (
 
 def main() -> int:
     """Measure, or do one measured round."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser = figures.parser(__doc__)
     parser.add_argument("--folder", type=Path, help="a folder on a disk, for the notebooks")
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--round", type=Path, nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.round:
-        print(json.dumps(_round(*options.round)))
-        return 0
+        return figures.tell(_round(*options.round))
     with tempfile.TemporaryDirectory(dir=options.folder) as there:
-        measured = list(_figures(Path(there), options.notes, options.rounds))
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    return int(any(map(_missed, measured)))
+        measured = _figures(Path(there), options.notes, options.rounds)
+        return figures.ended(measured, options.json)
 
 
-def _figures(there: Path, notes: int, rounds: int) -> Iterator[dict[str, Any]]:
+def _figures(there: Path, notes: int, rounds: int) -> Iterator[Figure]:
     whole, told = there / "whole", list[Told]()
     _make(whole, notes)
     for number in range(rounds):
@@ -82,19 +74,13 @@ def _figures(there: Path, notes: int, rounds: int) -> Iterator[dict[str, Any]]:
             shutil.rmtree(each, ignore_errors=True)
         shutil.copytree(whole, damaged)
         _damage(damaged, number)
-        command = [sys.executable, __file__, "--round", *map(str, (whole, damaged, new))]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        told.append(json.loads(done.stdout))
+        told.append(figures.told_by(__file__, "--round", whole, damaged, new))
     for name, key, limit, chosen in TOLD:
-        yield _figure(name, key, limit, round(chosen(each[key] for each in told), 4), told)
+        yield figures.of_rounds(name, key, limit, told, chosen=chosen)
 
 
 def _make(folder: Path, notes: int) -> None:
-    book = Notebook.open(folder, NOW, create=True)
-    fill(book, COUNTERPARTS * notes // NOTES, notes, NOW)
-    while index.merge_when_idle(book):
-        pass
-    book.close()
+    made(folder, COUNTERPARTS * notes // NOTES, notes, NOW).close()
     part = backups.begun(backups.folder_of(folder))
     copying.copied(folder, part)
     counts = copying.checked(part, list(keyfile.read(folder).keys))
@@ -144,20 +130,6 @@ def _records(folder: Path) -> dict[str, Record]:
 
 def _notes(records: Any) -> int:
     return sum(not isinstance(each, PLUMBING) for each in records)
-
-
-def _figure(
-    name: str, key: str, limit: float | None, value: float, told: list[Told]
-) -> dict[str, Any]:
-    clocks = ("cpu", "wall") if key in ("cpu", "wall") else (key,)
-    pairs = [[round(each[clock], 4) for clock in clocks] for each in told]
-    print(f"{name}: {value}", f"(limit {limit})" if limit is not None else "", flush=True)
-    return {"name": name, "value": value, "limit": limit, "pairs": pairs}
-
-
-def _missed(figure: dict[str, Any]) -> bool:
-    value, limit = figure["value"], figure["limit"]
-    return bool(value < limit if "at least" in figure["name"] else value > limit)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,18 @@ them, folding and encryption included. `--json FILE` writes the figures; the end
 `--million` measures a notebook of 1,000,000 notes too, which takes some minutes and has no limit.
 """
 
-import argparse
-import json
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from datetime import timedelta
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
+import figures
+from figures import NOW, Figure, figure
 from search_content import fill, queries
 
 from beforehand.domain.kinds import KINDS
@@ -31,9 +30,6 @@ NOTES, MILLION, PER_COUNTERPART = 100_000, 1_000_000, 20
 QUERIES, PLAIN_QUERIES, ROUNDS, SAVES = 60, 6, 3, 150
 LIMIT_MS, SAVE_LIMIT_MS = 8.0, 0.5
 FIRST = 50
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
-
-Figure = dict[str, Any]
 
 
 def keys(asked: list[str]) -> Iterator[str]:
@@ -79,14 +75,12 @@ def like(notebook: Notebook) -> Callable[[str], object]:
 
 def plain_fts(notebook: Notebook) -> Callable[[str], object]:
     """FTS5 as it comes, over the same texts: ranked by bm25, with its own snippets."""
-    run = notebook.vault.connection.execute
-    run("BEGIN")
-    run("CREATE VIRTUAL TABLE plain USING fts5 (text)")
-    for kind in KINDS:
-        if names := written_fields(kind):
-            texts = " || char(10) || ".join(names)
-            run(f"INSERT INTO plain SELECT {texts} FROM {kind.kind}")
-    run("COMMIT")
+    with notebook.transaction():
+        notebook.vault.write("CREATE VIRTUAL TABLE plain USING fts5 (text)")
+        for kind in KINDS:
+            if names := written_fields(kind):
+                texts = " || char(10) || ".join(names)
+                notebook.vault.write(f"INSERT INTO plain SELECT {texts} FROM {kind.kind}")
 
     def search(words: str) -> object:
         match = " AND ".join(f'"{word}"' for word in words.split()) + " *"
@@ -99,11 +93,6 @@ def plain_fts(notebook: Notebook) -> Callable[[str], object]:
 def p95(values: list[float]) -> float:
     """The 95th percentile."""
     return sorted(values)[int(len(values) * 0.95)]
-
-
-def figure(name: str, value: float, limit: float | None, pairs: Any) -> Figure:
-    """One figure as it is written down."""
-    return {"name": name, "value": round(value, 3), "limit": limit, "pairs": pairs}
 
 
 def searching(notebook: Notebook, notes: int, limit: float | None) -> Iterator[Figure]:
@@ -152,35 +141,29 @@ def saved(notebook: Notebook, record: Record, second: int, indexed: bool) -> flo
     return spent
 
 
-def figures(folder: Path, notes: int, *, limited: bool) -> list[Figure]:
+def measured(folder: Path, notes: int, *, limited: bool) -> Iterator[Figure]:
     """Each figure of a notebook of that size with its limit."""
     notebook = Notebook.open(folder, NOW, create=True)
     before = time.process_time()
     fill(notebook, notes // PER_COUNTERPART, notes, NOW)
     print(f"filled in {time.process_time() - before:.0f} s", file=sys.stderr)
-    measured = list(searching(notebook, notes, LIMIT_MS if limited else None))
+    yield from searching(notebook, notes, LIMIT_MS if limited else None)
     if limited:
-        measured += saving(notebook)
+        yield from saving(notebook)
     notebook.close()
-    return measured
 
 
 def main() -> int:
     """Make the notebooks, measure, tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
+    parser = figures.parser(__doc__)
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--million", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        measured = figures(Path(temporary) / "usual", options.notes, limited=True)
+        found = measured(Path(temporary) / "usual", options.notes, limited=True)
         if options.million:
-            measured += figures(Path(temporary) / "million", MILLION, limited=False)
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    for each in measured:
-        print(f"{each['name']}: {each['value']} (limit {each['limit']})", each["pairs"])
-    return int(any(each["limit"] and each["value"] > each["limit"] for each in measured))
+            found = chain(found, measured(Path(temporary) / "million", MILLION, limited=False))
+        return figures.ended(found, options.json, beside="pairs")
 
 
 if __name__ == "__main__":

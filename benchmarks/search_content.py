@@ -1,15 +1,12 @@
 """A notebook of many years in which words are as rare and as common as in real notes."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import accumulate, islice, product
+from itertools import accumulate, product
 from random import Random
 
-from large_content import BATCH, Years
+from large_content import Years, batches, tidied
 
 from beforehand.domain.needs import Evidence, Need
-from beforehand.domain.record import Record
-from beforehand.store.index import merge_when_idle
 from beforehand.store.notebook import Notebook
 
 WORDS = 20_000
@@ -43,10 +40,9 @@ class Wordy(Years):
 
 def fill(notebook: Notebook, counterparts: int, notes: int, now: datetime) -> None:
     """Fill a notebook, and do the index's housekeeping as it is done when nobody types."""
-    for batch in _batches(Wordy(counterparts, now).records(notes)):
+    for batch in batches(Wordy(counterparts, now).records(notes)):
         notebook.save(*batch, now=now, keep_times=True)
-    while merge_when_idle(notebook):
-        pass
+    tidied(notebook)
 
 
 def queries(notebook: Notebook, count: int, seed: int = 2) -> list[str]:
@@ -55,9 +51,3 @@ def queries(notebook: Notebook, count: int, seed: int = 2) -> list[str]:
     notes = [*notebook[Evidence].find(limit=4000), *notebook[Need].find(limit=4000)]
     texts = [note.text.split() for note in chance.sample(notes, count)]
     return [" ".join(chance.sample(words, 1 + place % 2)) for place, words in enumerate(texts)]
-
-
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    ahead = iter(records)
-    while batch := list(islice(ahead, BATCH)):
-        yield batch
