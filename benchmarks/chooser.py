@@ -6,20 +6,20 @@ beside it the time that the interface itself was busy. `--json FILE` writes the 
 time on the clock; the end is 1 over a limit.
 """
 
-import argparse
-import json
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+import figures
+from figures import NOW, Figure
 from PySide6.QtCore import QEvent, QObject, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -37,8 +37,8 @@ from beforehand.ui.settings import SettingsFile
 
 ROUNDS, MANY_PAGES = 8, 1300
 REPAINT_MS = 100
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 KINDS = ("private", "room", "worksheet", "map", "record")
+CLOCK = "on the clock, ms"
 
 
 class Spent(NamedTuple):
@@ -117,15 +117,15 @@ def choices(screen: SheetScreen) -> dict[str, QAbstractButton]:
     }
 
 
-def repaints(bench: Bench, talk: Place) -> Iterator[dict[str, object]]:
+def repaints(bench: Bench, talk: Place) -> Iterator[Figure]:
     """Every choice on the private brief, and a change from kind to kind."""
     bench.open(talk)
     for name, pressed in choices(bench.screen).items():
         rounds = [bench.spent(pressed.click) for _ in range(ROUNDS)]
-        yield from figures(f"private brief, {name}", rounds)
+        yield from both(f"private brief, {name}", rounds)
     lines = [bench.screen.panel.lines.button(pitch) for pitch in reversed(PITCHES_MM)]
     rounds = [bench.spent(lines[turn % 2].click) for turn in range(ROUNDS)]
-    yield from figures("private brief, writing lines", rounds)
+    yield from both("private brief, writing lines", rounds)
     boxes = [bench.screen.panel.kinds.box(kind) for kind in KINDS[1:]]
     first = bench.screen.panel.kinds.box(KINDS[0])
     for kind, box in zip(KINDS[1:], boxes, strict=True):
@@ -133,28 +133,22 @@ def repaints(bench: Bench, talk: Place) -> Iterator[dict[str, object]]:
         for _ in range(ROUNDS // 2):
             rounds.append(bench.spent(box.click))
             bench.spent(first.click)
-        yield from figures(f"to the {kind}", rounds)
+        yield from both(f"to the {kind}", rounds)
 
 
-def figures(name: str, rounds: list[Spent]) -> Iterator[dict[str, object]]:
+def both(name: str, rounds: list[Spent]) -> Iterator[Figure]:
     """A figure for all of the process, and one for the interface."""
     clock = sorted(each.clock for each in rounds)[len(rounds) // 2]
     yield figure(f"{name}: repainted, ms CPU", [each.cpu for each in rounds], clock)
     yield figure(f"{name}: interface, ms CPU", [each.interface for each in rounds], clock)
 
 
-def figure(name: str, rounds: list[float], clock: float) -> dict[str, object]:
+def figure(name: str, rounds: list[float], clock: float) -> Figure:
     """One figure with its limit, and the clock's median beside it."""
-    return {
-        "name": name,
-        "value": min(rounds),
-        "limit": REPAINT_MS,
-        "pairs": rounds,
-        "on the clock, ms": clock,
-    }
+    return {**figures.figure(name, min(rounds), REPAINT_MS, rounds), CLOCK: clock}
 
 
-def many_pages(bench: Bench) -> Iterator[dict[str, object]]:
+def many_pages(bench: Bench) -> Iterator[Figure]:
     """A sheet of very many pages is shown, and scrolled from end to end."""
     view, pdf = bench.screen.view, _pages(MANY_PAGES)
     spent = [_interface(lambda: view.show_pdf(pdf))]
@@ -217,21 +211,14 @@ def bench_of(folder: Path) -> Iterator[tuple[Bench, Place]]:
 
 def main() -> int:
     """Measure, tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    options = figures.parser(__doc__).parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary,
         bench_of(Path(temporary)) as (bench, talk),
     ):
-        found = [*repaints(bench, talk), *many_pages(bench)]
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    for each in found:
-        clock = each["on the clock, ms"]
-        print(f"{each['name']}: {each['value']} (limit {each['limit']}; clock {clock})")
-    return int(any(float(str(each["value"])) > float(str(each["limit"])) for each in found))
+        found = chain(repaints(bench, talk), many_pages(bench))
+        return figures.ended(found, options.json, beside=CLOCK)
 
 
 if __name__ == "__main__":

@@ -12,53 +12,42 @@ the figures; the end is 1 if a limit is missed.
 """
 
 import argparse
-import json
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from large_content import fill
+import figures
+from figures import NOW, Figure, Told
+from large_content import COUNTERPARTS, NOTES, made
 
 from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Id
 from beforehand.store.erasing import INITIALS, erase, erase_at_once, planned
-from beforehand.store.index import merge_when_idle
 from beforehand.store.mentions import Mention, looking
 from beforehand.store.notebook import Notebook
 
-COUNTERPARTS, NOTES, ROUNDS, NAMED = 5_000, 100_000, 5, 100
+ROUNDS, NAMED = 5, 100
 ERASE_S, SLICE_MS = 1.0, 100
-NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 ORDINARY, MOST = Id("person-2500"), Id("person-0")
 NAME = "Zanzibarina Quuxfield"
-
-Figure = dict[str, object]
-Told = dict[str, float]
 
 
 def main() -> int:
     """Measure, or do one measured job."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser = figures.parser(__doc__)
     parser.add_argument("--folder", type=Path, help="a folder on a disk, for the notebook")
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--job", choices=JOBS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.job:
-        print(json.dumps(JOBS[options.job](options.folder)))
-        return 0
+        return figures.tell(JOBS[options.job](options.folder))
     with tempfile.TemporaryDirectory(dir=options.folder) as there:
-        measured = list(_figures(Path(there), options.notes))
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    return int(any(map(_missed, measured)))
+        return figures.ended(_figures(Path(there), options.notes), options.json)
 
 
 def at_once(folder: Path) -> Told:
@@ -117,41 +106,22 @@ def _ready(folder: Path, who: Id) -> tuple[Notebook, Counterpart, list[Mention],
 
 def _figures(there: Path, notes: int) -> Iterator[Figure]:
     whole = there / "whole"
-    _make(whole, notes)
+    made(whole, COUNTERPARTS, notes, NOW).close()
     told: dict[str, list[Told]] = {job: [] for job in JOBS}
     for _ in range(ROUNDS):
         for job, found in told.items():
             found.append(_run(job, whole, there / "work"))
-    for job, figures in TOLD.items():
-        for name, key, times, limit in figures:
-            pairs = [round(each[key] * times, 3) for each in told[job]]
-            figure = {"name": name, "value": min(pairs), "limit": limit, "pairs": pairs}
-            print(f"{name}: {min(pairs)}" + (f" (at most {limit})" if limit else ""), flush=True)
-            yield figure
-
-
-def _make(folder: Path, notes: int) -> None:
-    notebook = Notebook.open(folder, NOW, create=True)
-    fill(notebook, COUNTERPARTS, notes, NOW)
-    while merge_when_idle(notebook):
-        pass
-    notebook.close()
+    for job, rows in TOLD.items():
+        for name, key, times, limit in rows:
+            yield figures.of_rounds(name, key, limit, told[job], times=times)
 
 
 def _run(job: str, whole: Path, work: Path) -> Told:
     shutil.copytree(whole, work)
     try:
-        command = [sys.executable, __file__, "--job", job, "--folder", str(work)]
-        ran = subprocess.run(command, capture_output=True, check=True, text=True)
+        return figures.told_by(__file__, "--job", job, "--folder", work)
     finally:
         shutil.rmtree(work)
-    told: Told = json.loads(ran.stdout)
-    return told
-
-
-def _missed(figure: Figure) -> bool:
-    limit, value = figure["limit"], figure["value"]
-    return isinstance(limit, float | int) and isinstance(value, float) and value > limit
 
 
 if __name__ == "__main__":

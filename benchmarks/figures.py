@@ -30,10 +30,18 @@ def parser(words: str | None) -> argparse.ArgumentParser:
     return asked
 
 
-def told_by(script: str, *arguments: object, environment: Mapping[str, str] | None = None) -> Told:
-    """What a job tells that runs in a process of its own."""
+def told_by(
+    script: str,
+    *arguments: object,
+    environment: Mapping[str, str] | None = None,
+    quiet: bool = False,
+) -> Told:
+    """What a job tells that runs in a process of its own; `quiet`: not what it complains of."""
     command = [sys.executable, script, *map(str, arguments)]
-    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    complaints = subprocess.DEVNULL if quiet else None
+    done = subprocess.run(
+        command, env=environment, check=True, stdout=subprocess.PIPE, stderr=complaints, text=True
+    )
     told: Told = json.loads(done.stdout)
     return told
 

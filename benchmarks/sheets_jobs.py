@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-Told = dict[str, float]
+from figures import Told
 
 
 def ours(script: str, count: int) -> Told:

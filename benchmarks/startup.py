@@ -7,7 +7,6 @@ may come from different minutes. Bytecode is cached as in any installation.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -18,39 +17,36 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+import figures
+from figures import Figure, Told, figure
+
 LIMITS = {"first paint": 1.2, "Today filled": 1.6, "memory": 1.8}
 """Ratios to the bare window."""
 MODES = {"first paint": "paint", "Today filled": "today"}
 
-Told = dict[str, float]
-
 
 def main() -> int:
-    """Measure, print a table, and end with 1 if a ratio is over its limit."""
+    """Measure, tell the ratios, and end with 1 if one is over its limit."""
     arguments = _arguments()
     if arguments.child:
         _be(arguments.child, Path(arguments.folder))
         return 0
     with tempfile.TemporaryDirectory() as there:
         results = _measured(Path(there), arguments.rounds)
-    for result in results:
-        print("{name:14} {value:5.2f} x bare, at most {limit}".format(**result))
-    if arguments.json:
-        Path(arguments.json).write_text(json.dumps(results, indent=2), encoding="utf-8")
-    return int(any(result["value"] > result["limit"] for result in results))
+    print("Times what a bare window takes:")
+    return figures.ended(results, arguments.json)
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", metavar="FILE")
+    parser = figures.parser(__doc__)
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--child", choices=("bare", "paint", "today"), help=argparse.SUPPRESS)
     parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _measured(there: Path, rounds: int) -> list[dict[str, object]]:
-    folder, environment = there / "sample", _environment(there)
+def _measured(there: Path, rounds: int) -> list[Figure]:
+    folder, environment = there / "sample", figures.as_installed(there)
     _write_sample(folder)
     # As at every start but the first: the shipped lenses have been parsed before.
     read_all = "from beforehand.library import default_library; list(default_library().lenses)"
@@ -68,9 +64,9 @@ def _measured(there: Path, rounds: int) -> list[dict[str, object]]:
     return [_result(name, each) for name, each in {**times, "memory": memory}.items()]
 
 
-def _result(name: str, pairs: list[tuple[float, float]]) -> dict[str, object]:
+def _result(name: str, pairs: list[tuple[float, float]]) -> Figure:
     value = round(median(ours / bare for bare, ours in pairs if bare), 3)
-    return {"name": name, "value": value, "limit": LIMITS[name], "pairs": pairs}
+    return figure(name, value, LIMITS[name], pairs)
 
 
 def _write_sample(folder: Path) -> None:
@@ -80,28 +76,15 @@ def _write_sample(folder: Path) -> None:
     write_sample(folder, default_library(), datetime.now(UTC))
 
 
-def _environment(there: Path) -> dict[str, str]:
-    own = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    places = {
-        name: str(there)
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA")
-    }
-    cache = {"PYTHONPYCACHEPREFIX": str(there / "bytecode")}
-    return {**own, **places, **cache, "QT_QPA_PLATFORM": "offscreen"}
-
-
 def _start(mode: str, folder: Path, environment: dict[str, str]) -> Told:
-    command = [sys.executable, __file__, "--child", mode, "--folder", str(folder)]
-    ended = subprocess.run(
-        command, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    return figures.told_by(
+        __file__, "--child", mode, "--folder", folder, environment=environment, quiet=True
     )
-    told: Told = json.loads(ended.stdout)
-    return told
 
 
 def _tell(cpu: float) -> None:
     """Say what was used, and be gone at once: how long Python takes to end is not asked."""
-    print(json.dumps({"cpu": cpu, "memory": _memory()}), flush=True)
+    figures.tell({"cpu": cpu, "memory": _memory()})
     os._exit(0)
 
 
