@@ -236,7 +236,7 @@ def test_two_entries_of_one_person_become_one_and_one_undo_parts_them(
     manager.sees(
         "1 conversation and 2 needs move to Łucja Wrońska.",
         "The notes on Lucja W. are kept below those on Łucja Wrońska.",
-        "put away and stays in the trash for 30 days",
+        "put away and stays in the trash as long as Łucja Wrońska is here",
     )
     before = {each.id: each for each in house[Counterpart].find()}
     manager.presses("Merge them")

@@ -57,6 +57,7 @@ def report(options: argparse.Namespace, now: datetime) -> None:
         )
     with opened(options, now) as notebook:
         person = counterpart_meant(notebook, options.person, also_away=True)
+        person = _not_merged_away(notebook, person)
         told = write(notebook, person, options.out, now)
     print(f"Wrote {options.out} ({told}).")
     print("It is not encrypted, and others are named in it: look through it before you pass it on.")
@@ -65,12 +66,25 @@ def report(options: argparse.Namespace, now: datetime) -> None:
 def _meant(notebook: Notebook, options: argparse.Namespace) -> Counterpart:
     """A script that is asked nothing has to say the whole name."""
     named = person_called if options.yes else counterpart_meant
-    return named(notebook, options.person, also_away=True)
+    return _not_merged_away(notebook, named(notebook, options.person, also_away=True))
+
+
+def _not_merged_away(notebook: Notebook, person: Counterpart) -> Counterpart:
+    """By the old spelling one would let go of hardly anything; what is kept is with the other."""
+    into = notebook[Counterpart].get(person.merged_into) if person.merged_into else None
+    if into is None:
+        return person
+    raise BeforehandError(
+        f"The entry {plain(person.name)} was merged into {plain(into.name)}. Nothing was done.",
+        f"Name {plain(into.name)}: both belong together.",
+    )
 
 
 def _tell(notebook: Notebook, plan: erasing.Plan, options: argparse.Namespace, older: int) -> None:
     with_it = f", with {', '.join(plan.counts)}" if plan.counts else ""
     print(f"{plain(plan.person.name)} goes for good{with_it}.")
+    for entry in plan.merged:
+        print(f"The entry {plain(entry.name)}, merged into this one, goes as well.")
     if plan.going.stays:
         talks = count(len(plan.going.stays), "conversation")
         print(f"{talks} with others as well: only what belongs to them goes from there.")

@@ -20,7 +20,11 @@ class Relationship(StrEnum):
 
 @value
 class Counterpart(Record):
-    """The other person in a conversation."""
+    """The other person in a conversation.
+
+    `merged_into` is the entry of the same person that took all of this one over: it is put away,
+    and goes with that one.
+    """
 
     kind: ClassVar[str] = "counterparts"
 
@@ -29,6 +33,7 @@ class Counterpart(Record):
     team: str = ""
     relationship: Relationship = Relationship.PEER
     notes: str = ""
+    merged_into: Id | None = None
 
     @property
     def first_name(self) -> str:

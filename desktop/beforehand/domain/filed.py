@@ -50,11 +50,13 @@ class PersonFile:
     """Everything kept on a counterpart, and the conversations they took part in.
 
     What is kept on others who sat in the same conversations is not in it, but for their names.
-    `elsewhere` are places outside of it where the person is named, `others` those inside of it
-    where somebody else is; they are there if everything about one person was asked for.
+    `merged` are other entries of the same person, which were merged into this one. `elsewhere` are
+    places outside of it where the person is named, `others` those inside of it where somebody else
+    is; they are there if everything about one person was asked for.
     """
 
     counterpart: Counterpart
+    merged: tuple[Counterpart, ...] = ()
     records: tuple[Record, ...] = ()
     lenses: tuple[Lens, ...] = ()
     elsewhere: tuple[Named, ...] = ()

@@ -37,6 +37,9 @@ the debrief belong to the one conversation. What may lie on the table is chosen 
 another room.
 """
 
+ALSO = "Also entered as"
+"""Before the other spelling of a name, in the notes of the entry that was kept."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -101,8 +104,14 @@ def merged(
         _one_of(kept, other),
         *_seats(kept.id, other.id, seats, now),
         *moved,
-        replace(other, trashed_at=now),
+        replace(other, trashed_at=now, merged_into=kept.id),
     )
+
+
+def also_called(person: Counterpart) -> tuple[str, ...]:
+    """Other spellings of a name that merging left in the notes."""
+    lines = (line.partition(f"{ALSO}: ") for line in person.notes.splitlines())
+    return tuple(name.strip() for before, _, name in lines if not before and name.strip())
 
 
 def _one_of(kept: Counterpart, other: Counterpart) -> Counterpart:
@@ -110,7 +119,7 @@ def _one_of(kept: Counterpart, other: Counterpart) -> Counterpart:
     rest = [
         f"{label}: {said.strip()}"
         for label, said, own in (
-            ("Also entered as", other.name, kept.name),
+            (ALSO, other.name, kept.name),
             ("Role", other.role, kept.role),
             ("Team", other.team, kept.team),
         )

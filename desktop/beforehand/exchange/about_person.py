@@ -28,6 +28,7 @@ _FIELDS = {
     "created_at": "written",
     "updated_at": "last changed",
     "trashed_at": "put away",
+    "merged_into": "merged into another entry",
     "starts_at": "when",
     "lens_ids": "lenses",
     "lens_id": "lens",
@@ -64,6 +65,9 @@ def about_as_json(file: PersonFile, made: datetime) -> str:
         "what": f"Everything kept about {file.counterpart.name}",
         "made": made.isoformat(timespec="seconds"),
         "person": _entry(file.counterpart, {}),
+        "other entries of the same person, merged into this one": [
+            _entry(each, dict(_titles([file.counterpart]))) for each in file.merged
+        ],
         "kept": _kept(file),
         "named in what is kept on others": [_named(each) for each in file.elsewhere],
         "others named here, to be looked at before this is handed on": [

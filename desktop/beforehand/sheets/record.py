@@ -62,7 +62,14 @@ def _of_talk(file: TalkFile, filing: Filing) -> Sheet:
 
 def _of_person(file: PersonFile, filing: Filing) -> Sheet:
     in_full = IN_FULL not in filing.left_out
-    person = Person(filing, file.counterpart, in_full, file.elsewhere, file.others)
+    person = Person(
+        filing=filing,
+        counterpart=file.counterpart,
+        in_full=in_full,
+        merged=file.merged,
+        elsewhere=file.elsewhere,
+        others=file.others,
+    )
     name = one_line(file.counterpart.name) or "A counterpart"
     return _sheet(person, PERSON_SECTIONS, name, f"Record of {apart(name)}")
 

@@ -33,6 +33,7 @@ class Person:
     filing: Filing
     counterpart: Counterpart
     in_full: bool
+    merged: Sequence[Counterpart] = ()
     elsewhere: Sequence[Named] = ()
     others: Sequence[Named] = ()
 
@@ -46,7 +47,14 @@ class Person:
 
 def about(column: Column, person: Person) -> None:
     """Who they are."""
-    filing, them = person.filing, person.counterpart
+    _who(column, person.filing, person.counterpart)
+    for each in person.merged:
+        column.gap(person.filing.look.body.leading)
+        column.eyebrow("Entered a second time, and merged into this one")
+        _who(column, person.filing, each)
+
+
+def _who(column: Column, filing: Filing, them: Counterpart) -> None:
     rows = (
         ("Name", them.name),
         ("Role", them.role),

@@ -43,7 +43,8 @@ def reading(
 
 def _kept(file: PersonFile) -> dict[type[Record], frozenset[Id]]:
     """What is told in the file; of other people only their names are."""
-    kept: dict[type[Record], set[Id]] = {Counterpart: {file.counterpart.id}}
+    people = {file.counterpart.id, *(each.id for each in file.merged)}
+    kept: dict[type[Record], set[Id]] = {Counterpart: people}
     for each in file.records:
         if not isinstance(each, Counterpart):
             kept.setdefault(type(each), set()).add(each.id)

@@ -23,6 +23,7 @@ from beforehand.domain.value import value
 from beforehand.store import backing_up, backups, gone, index
 from beforehand.store.backups import Backup
 from beforehand.store.mentions import Mention, mentions
+from beforehand.store.merged_people import merged_away
 from beforehand.store.notebook import Notebook
 from beforehand.store.trash import Going, deleting, what_goes
 
@@ -52,6 +53,8 @@ class Plan:
 
     person: Counterpart
     going: Going
+    merged: tuple[Counterpart, ...] = ()
+    """Other entries of the same person, which go as well."""
     mentions: tuple[Mention, ...] = ()
 
     @property
@@ -95,7 +98,8 @@ def planned(notebook: Notebook, person: Counterpart, *, with_mentions: bool = Tr
         raise NotErased("This counterpart is not in the notebook any more.", "Nothing was changed.")
     going = what_goes(notebook, there, wholly=True)
     found = mentions(notebook, there, going.goes) if with_mentions else ()
-    return Plan(person=there, going=going, mentions=found)
+    merged = tuple(merged_away(notebook, [there.id]))
+    return Plan(person=there, going=going, merged=merged, mentions=found)
 
 
 def erase(

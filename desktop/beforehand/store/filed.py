@@ -1,6 +1,7 @@
 """Everything kept on one conversation or one counterpart, read for the file."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from beforehand.domain.needs import Need, Verdict
 from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Commitment, Option, Serving
 from beforehand.store.gather import gather
+from beforehand.store.merged_people import merged_away
 from beforehand.store.notebook import Notebook
 
 Kinds = Iterable[type[Record]]
@@ -90,21 +92,25 @@ def _person_file(
     notebook: Notebook, person: Counterpart, lenses: Mapping[Id, Lens], *, in_full: bool
 ) -> PersonFile:
     reading = _Reading(notebook)
-    reading.beneath(Counterpart, {person.id}, KINDS)
+    merged = tuple(merged_away(notebook, [person.id]))
+    away = {each.id for each in merged}
+    own = {person.id, *away}
+    reading.beneath(Counterpart, own, KINDS)
     needs = reading.ids(Need)
     reading.beneath(Need, needs, KINDS)
     talks = reading.talks()
     reading.take(Conversation, id=talks)
     of_talks = _Reading(notebook)
     of_talks.beneath(Conversation, talks, KINDS if in_full else _CAME_OF_IT)
-    reading.keep(each for each in of_talks.records() if _is_told(each, person, needs))
+    reading.keep(each for each in of_talks.records() if _is_told(each, own, needs))
     for parent in (Answer, Option):
         reading.beneath(parent, reading.ids(parent), _OF_NO_TALK)
-    reading.take(Counterpart, id={seat.counterpart_id for seat in reading.of(Participant)})
+    reading.take(Counterpart, id={seat.counterpart_id for seat in reading.of(Participant)} - away)
     asked = [lens for talk in reading.of(Conversation) for lens in talk.lens_ids]
     return PersonFile(
         counterpart=person,
-        records=reading.records(),
+        merged=merged,
+        records=tuple(_theirs(each, away, person) for each in reading.records()),
         lenses=reading.lenses(lenses, asked),
     )
 
@@ -172,12 +178,20 @@ def _was_there(need: Need, talk: Conversation) -> bool:
     return need.created_at <= talk.starts_at + timedelta(minutes=talk.minutes)
 
 
-def _is_told(record: Any, person: Counterpart, needs: set[Id]) -> bool:
+def _theirs(record: Record, away: set[Id], person: Counterpart) -> Record:
+    """What another machine still noted on an entry that was merged into this one is of this one."""
+    if getattr(record, "counterpart_id", None) in away:
+        to_person: dict[str, Any] = {"counterpart_id": person.id}
+        return replace(record, **to_person)
+    return record
+
+
+def _is_told(record: Any, own: set[Id], needs: set[Id]) -> bool:
     """Whether a record of a conversation belongs to this person's file, or to somebody else's."""
     if isinstance(record, Verdict):
         return record.need_id in needs
     whose = getattr(record, "counterpart_id", None)
-    return whose in {None, person.id} or isinstance(record, _TOLD_OF_OTHERS)
+    return whose is None or whose in own or isinstance(record, _TOLD_OF_OTHERS)
 
 
 def _lasts(brief: Brief) -> tuple[LastTime, ...]:

@@ -17,7 +17,7 @@ from beforehand.domain.stakes import Option
 from beforehand.domain.value import value
 from beforehand.store import index
 from beforehand.store.folding import folded
-from beforehand.store.names import everyone
+from beforehand.store.names import names_of, others_than
 from beforehand.store.notebook import Notebook
 from beforehand.store.words import words_of
 
@@ -68,9 +68,9 @@ def fields_of(kind: type[Record]) -> tuple[str, ...]:
 
 
 def sought(notebook: Notebook, person: Counterpart) -> Sought:
-    """What to look for when that person is looked for."""
-    others = (name for name in everyone(notebook) if name != person.name)
-    return Sought(person.name, others=others)
+    """What to look for when that person is looked for: every spelling that merging brought."""
+    names = names_of(notebook, person)
+    return Sought(*names, others=others_than(notebook, names))
 
 
 def looking(

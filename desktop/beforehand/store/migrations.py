@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from beforehand.store.steps_later import m005_merged_people, m006_the_gone_twice
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -234,6 +236,8 @@ STEPS: tuple[Step, ...] = (
     m002_search,
     m003_after_the_conversation,
     m004_two_machines,
+    m005_merged_people,
+    m006_the_gone_twice,
 )
 
 

@@ -15,6 +15,7 @@ from beforehand.domain.superseded import Superseded
 from beforehand.domain.value import value
 from beforehand.domain.verdicts import line_id
 from beforehand.store import index
+from beforehand.store.merged_people import by_itself, merged_away
 from beforehand.store.notebook import Notebook
 from beforehand.store.shelf import in_list, instant
 
@@ -33,7 +34,8 @@ _NOT_LISTED = (EarlierWording, Excerpt, Superseded)
 class TrashLine:
     """Something put away: its first words, and how many days it can still be brought back.
 
-    None: a person who has conversations that were not put away stays until somebody decides.
+    None: a person who has conversations that were not put away, or whose entry was merged into
+    another one, stays until somebody decides.
     """
 
     record: Record
@@ -94,7 +96,7 @@ def brought_back(notebook: Notebook, record: Record) -> tuple[Record, ...]:
     while waiting:
         each = waiting.pop()
         if each.trashed_at and each.id not in found:
-            found[each.id] = replace(each, trashed_at=None)
+            found[each.id] = by_itself(replace(each, trashed_at=None))
             waiting += _above(notebook, each)
     return tuple(found.values())
 
@@ -164,11 +166,15 @@ def _days_left(record: Record, now: datetime) -> int:
 
 
 def _busy(notebook: Notebook) -> set[Id]:
-    """People put away who take part in conversations that were not."""
+    """People put away who take part in conversations that were not, or are known by another entry.
+
+    What else somebody was called has to be known when they are erased.
+    """
     rows = notebook.vault.read(
         "SELECT c.id FROM counterparts AS c WHERE c.trashed_at IS NOT NULL AND EXISTS ("
         "SELECT 1 FROM participants AS p JOIN conversations AS t ON t.id = p.conversation_id"
         " WHERE p.counterpart_id = c.id AND p.trashed_at IS NULL AND t.trashed_at IS NULL)"
+        " OR c.trashed_at IS NOT NULL AND c.merged_into IN (SELECT id FROM counterparts)"
     )
     return {Id(id_) for (id_,) in rows}
 
@@ -195,6 +201,7 @@ def _references(notebook: Notebook, kind: type[Record]) -> list[tuple[str, type[
 
 def _going(notebook: Notebook, roots: Mapping[type[Record], set[Id]], *, wholly: bool) -> Going:
     people = roots.get(Counterpart, set())
+    people |= {each.id for each in merged_away(notebook, people)} if people else set()
     alone, shared = _talks_of(notebook, people) if wholly else (set[Id](), list[Conversation]())
     goes: dict[type[Record], set[Id]] = {}
     loose = set[Id]()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from beforehand import wording
+from beforehand.domain.counterparts import Counterpart
 from beforehand.store.trash import KEPT_DAYS, Going, TrashLine
 from beforehand.ui.kind_words import counted
 
@@ -23,6 +24,11 @@ def left_words(line: TrashLine) -> str:
 def left_sentence(line: TrashLine) -> str:
     """The same as a sentence."""
     if line.days_left is None:
+        if isinstance(line.record, Counterpart) and line.record.merged_into:
+            return (
+                "This entry was merged into another one of the same person. It stays as long as "
+                "that one is there, until you bring it back or delete it yourself."
+            )
         return (
             "This person takes part in conversations that were not put away, so the entry stays "
             "until you bring it back or delete it yourself."

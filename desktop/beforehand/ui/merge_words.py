@@ -6,7 +6,6 @@ from beforehand import wording
 from beforehand.domain.conversations import Participant
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.record import Record
-from beforehand.store.trash import KEPT_DAYS
 from beforehand.ui.kind_words import WORDS, listed
 
 _TOLD = ("needs", "success_measures", "pressures", "commitments")
@@ -29,8 +28,8 @@ def merge_sentences(
     if _differs(kept, other):
         yield "Another name, role or team is kept in the notes as well."
     yield (
-        f"The entry {other.name} is put away and stays in the trash for {KEPT_DAYS} days. "
-        "One undo takes all of it back."
+        f"The entry {other.name} is put away and stays in the trash as long as {kept.name} is "
+        "here. One undo takes all of it back."
     )
 
 

@@ -12,6 +12,7 @@ SURE = "Erase for good"
 NO_WAY_BACK = "This cannot be undone, and the person does not come back by a merge or an import."
 ANYWHERE = "ERASE"
 OR_ELSE = f"or {ANYWHERE}, where the keyboard lacks its letters"
+_NAMED = 5
 BACKUPS_STAY = "The backups from before still hold what was kept."
 NOT_CLEANED = "The backups from before are still there."
 
@@ -23,7 +24,19 @@ def what_goes(plan: Plan) -> str:
     return (
         f"Everything kept on {plan.person.name}{what}. With it go all "
         "marks and links, what of it lies in the trash, and every step that could be undone."
+        f"{_merged(plan)}"
     )
+
+
+def _merged(plan: Plan) -> str:
+    """The other entries of the same person."""
+    if not plan.merged:
+        return ""
+    names = listed(f"“{each.name}”" for each in plan.merged[:_NAMED])
+    more = f" and {len(plan.merged) - _NAMED} more" if len(plan.merged) > _NAMED else ""
+    one = len(plan.merged) == 1
+    entries, go = ("entry", "goes") if one else ("entries", "go")
+    return f" The {entries} {names}{more}, merged into this one, {go} as well."
 
 
 def what_stays(plan: Plan) -> str:
