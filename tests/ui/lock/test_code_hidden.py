@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from beforehand.store.opening import unlock
-from beforehand.ui.lock import standing
+from beforehand.ui.lock import standing, untold
 from beforehand.ui.lock.code_page import CodePage
 from beforehand.ui.lock.locker import Locker
+from beforehand.ui.lock.offer import GONE
+from beforehand.ui.lock.orders import CODE, Order
 from beforehand.ui.lock.setting import Setting
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
@@ -36,6 +38,11 @@ def code(unlocked: Session, locker: Locker, qtbot: QtBot) -> str:
     shown = window.findChildren(CodePage)[0].code.text()
     assert shown in said(window)
     return shown
+
+
+def _in_the_folder(locked: Locked, code: str) -> list[Path]:
+    files = [each for each in locked.folder.rglob("*") if each.is_file()]
+    return [each for each in files if code.encode() in each.read_bytes()]
 
 
 def _by_key(locker: Locker, session: Session) -> None:
@@ -68,7 +75,10 @@ def test_locking_ends_the_page_and_the_code_is_not_proven(
 ) -> None:
     folder = unlocked.folder
     assert folder is not None
+    (setting,) = unlocked.findChildren(Setting)
     way(locker, unlocked)
+    assert setting._order == Order(CODE)
+    assert not setting._keys
     window = unlocked.window()
     assert gone == [folder]
     assert asking(window)
@@ -80,8 +90,61 @@ def test_locking_ends_the_page_and_the_code_is_not_proven(
     assert unlocked.open(folder, keys=unlock(folder, WORDS))
     assert unlocked.desk is not None
     assert not standing.code_is_kept(unlocked.desk)
+    assert window.bars.notice.text == GONE
     window.go(Place("settings"))
     assert "You have not shown yet" in said(window)
+
+
+def test_after_a_kill_it_is_told_each_time_until_somebody_answers(
+    code: str, unlocked: Session, locker: Locker, locked: Locked, qtbot: QtBot
+) -> None:
+    """Whoever is killed there leaves the folder as it is now."""
+    window = unlocked.window()
+    keys = unlock(locked.folder, WORDS)
+    for _ in range(2):
+        assert unlocked.open(locked.folder, keys=keys)
+        assert GONE in said(window)
+        window.bars.notice.hide()
+    assert _in_the_folder(locked, code) == []
+    window.go(Place("passphrase", detail="prove"))
+    assert window.stack is not None
+    window.stack.screen.old.edit.setText(code)
+    press(window, "Done")
+    qtbot.waitUntil(lambda: "Locked with a passphrase" in said(window), timeout=LONG_MS)
+    assert GONE not in said(window)
+    assert unlocked.open(locked.folder, keys=keys)
+    assert GONE not in said(window)
+
+
+def test_whoever_says_later_knows_it_and_is_not_told(
+    code: str, unlocked: Session, locker: Locker, locked: Locked
+) -> None:
+    window = unlocked.window()
+    press(window, "Later")
+    assert unlocked.desk is not None
+    assert GONE not in said(window)
+    assert not standing.code_is_kept(unlocked.desk)
+    assert unlocked.open(locked.folder, keys=unlock(locked.folder, WORDS))
+    assert GONE not in said(window)
+
+
+def test_a_sign_of_a_code_without_a_passphrase_goes(session: Session, locker: Locker) -> None:
+    session.open_usual()
+    folder = session.folder
+    assert folder is not None
+    untold.put(folder)
+    locker.follow()
+    assert not untold.is_there(folder)
+    assert not session.window().bars.notice.isVisible()
+
+
+def test_words_that_came_back_are_not_covered_by_it(
+    unlocked: Session, locker: Locker, locked: Locked
+) -> None:
+    untold.put(locked.folder)
+    unlocked.window().bars.notice.tell("words of a form")
+    locker.follow()
+    assert unlocked.window().bars.notice.text == "words of a form"
 
 
 def test_it_is_ended_when_nobody_is_there(

@@ -1,9 +1,9 @@
 """The key that hides everything at once."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from beforehand.ui.lock.locker import Locker
@@ -68,6 +68,31 @@ def test_other_windows_of_the_program_are_hidden_as_well(unlocked: Session) -> N
     _press_f9(locker)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_the_page_grows_with_the_window(unlocked: Session) -> None:
+    window, locker = unlocked.window(), Locker(unlocked)
+    window.resize(900, 640)
+    window.go(Place("hide"))
+    assert locker.cover is not None
+    for size in ((1300, 820), (820, 600)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert locker.cover.geometry() == window.rect()
+        assert (locker.cover.width(), locker.cover.height()) == size
+
+
+def test_focus_that_has_gone_meanwhile_is_not_asked_back(unlocked: Session) -> None:
+    window, locker = unlocked.window(), Locker(unlocked)
+    window.furnish()
+    window.go(Place("passphrase", detail="change"))
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    window.go(Place("hide"))
+    assert unlocked.let_go()
+    window.show_page(QWidget(), calm=True)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _press_f9(locker)
+    assert locker.cover is None
 
 
 def test_a_hidden_notebook_is_locked_when_nobody_comes_back(

@@ -48,6 +48,17 @@ def test_an_empty_notebook_and_the_sample_are_spared(
     assert not standing.shall_offer(session.desk, make.NOW.date())
 
 
+def test_a_notebook_with_a_passphrase_is_offered_none(unlocked: Session) -> None:
+    assert unlocked.desk is not None
+    assert unlocked.notebook is not None
+    more = [
+        make.record(Answer, id=Id(f"answer {n}"), question_id=Id(f"question {n}")) for n in range(3)
+    ]
+    unlocked.notebook.save(*more, now=make.NOW)
+    assert standing._has_begun(unlocked.desk)
+    assert not standing.shall_offer(unlocked.desk, make.NOW.date())
+
+
 def test_not_now_is_asked_again_once_weeks_later_and_then_never(
     begun: Session, qtbot: QtBot
 ) -> None:
@@ -55,6 +66,8 @@ def test_not_now_is_asked_again_once_weeks_later_and_then_never(
     assert desk is not None
     qtbot.waitUntil(lambda: OFFER in said(window))
     press(window, "Not now")
+    assert OFFER not in said(window)
+    assert LOCK not in said(window)
     window.go(Place("settings"))
     window.go(Place("today"))
     assert OFFER not in said(window)

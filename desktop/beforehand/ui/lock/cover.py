@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QToolTip, QWidget
+from shiboken6 import isValid
 
 from beforehand.ui.widgets.basics import column, holding, label
 
@@ -36,9 +37,10 @@ class Cover(QFrame):
         QGuiApplication.setApplicationDisplayName(self._name)
         self._window.setWindowTitle(self._title)
         self.hide()
-        for each in self._hidden:
+        # What lay beneath may have gone meanwhile.
+        for each in filter(isValid, self._hidden):
             each.show()
-        if self._had_focus is not None:
+        if self._had_focus is not None and isValid(self._had_focus):
             self._had_focus.setFocus()
         self.deleteLater()
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
 
-from beforehand.ui.lock import left, standing
+from beforehand.ui.lock import left, standing, untold
 from beforehand.ui.lock.clipboard import Copies
 from beforehand.ui.lock.cover import TITLE, Cover, EmptyPage
 from beforehand.ui.lock.idle import Idle
+from beforehand.ui.lock.owed import Owed
 from beforehand.ui.lock.restart import start_anew
 from beforehand.ui.places import Place
 
@@ -44,6 +45,7 @@ class Locker(QObject):
         self._held = False
         """Whether the cover asks for the passphrase, because words could not be saved."""
         self.copies, self.idle = Copies(self), Idle(self)
+        self._owed = Owed(session, self._obey, self)
         self._again = QTimer(self, interval=_RETRY_MS)
         self._again.timeout.connect(self._try_again)
         self.idle.passed.connect(self.lock_if_set)
@@ -64,6 +66,10 @@ class Locker(QObject):
             desk.settings_wanted.connect(self.follow_settings)
             left.take_back(window, desk)
             standing.sealing(desk)
+            if untold.is_there(desk.notebook.folder):
+                from beforehand.ui.lock.offer import tell_gone
+
+                tell_gone(window, desk)
         self.follow_settings()
 
     def listen(self) -> None:
@@ -89,19 +95,39 @@ class Locker(QObject):
 
     def lock_if_set(self) -> None:
         """Lock a notebook that has a passphrase; nothing else could open it again."""
-        if self._held or not self._can_lock():
+        if self._held or self._owed.waits:
             return
+        if self._owed.ask():
+            self._lift()
+            self.cover = Cover(self._session.window(), self._owed.page(), "Beforehand")
+        elif self._can_lock():
+            self._lock_now()
+
+    def _lock_now(self) -> None:
         self._lift()
         window, desk = self._session.window(), self._session.desk
         self.cover = Cover(window, EmptyPage(), "Beforehand")
         window.repaint()
-        kept = window.flush() and (desk is None or left.keep(window, desk))
+        kept = window.may_let_go() and (desk is None or left.keep(window, desk))
         self._end() if kept else self._hold()
+
+    def _obey(self) -> None:
+        """The work is through, over which a lock was asked for: lock what can be locked.
+
+        A notebook without a passphrase stays hidden, and what could not be opened is told.
+        """
+        if self._can_lock():
+            self._lock_now()
+        elif self._session.desk is None and self._session.holds:
+            self._end()
+        else:
+            self._lift()
+            self.hide()
 
     def hide(self) -> None:
         """Show a page that says nothing, until a key or a click."""
-        bare = self._session.desk is None and self._code_page() is None
-        if self.cover is not None or bare:
+        shown = (self._session.desk, self._code_page(), self._owed.work)
+        if self.cover is not None or all(each is None for each in shown):
             return
         page = EmptyPage()
         page.back.connect(self._lift)
@@ -147,7 +173,7 @@ class Locker(QObject):
 
     def _try_again(self) -> None:
         window, desk = self._session.window(), self._session.desk
-        if desk is not None and window.flush() and left.keep(window, desk):
+        if desk is not None and window.may_let_go() and left.keep(window, desk):
             self._again.stop()
             self._end()
 

@@ -1,20 +1,28 @@
-"""What Today says of the lock: an offer once there is something to lock away, or a reminder."""
+"""What is said of the lock: an offer once there is something to lock away, or of its code."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from beforehand.ui.desk import Desk
-from beforehand.ui.lock import standing
+from beforehand.ui.lock import standing, untold
 from beforehand.ui.lock.orders import CODE, SET
 from beforehand.ui.places import Place
 from beforehand.ui.widgets.basics import FlowLayout, button, card, label
+
+if TYPE_CHECKING:
+    from beforehand.ui.window import Window
 
 OFFER = "What you write here is nobody else’s business. A passphrase keeps it so."
 REMIND = (
     "You have not shown yet that you kept the recovery code. Type it once, or make a new one while "
     "you know the passphrase."
+)
+GONE = (
+    "Beforehand was locked or closed before you typed the recovery code back, and the code is not "
+    "shown again. If it is not on paper, make a new one."
 )
 
 
@@ -24,6 +32,25 @@ def lock_card(desk: Desk, go: SignalInstance) -> QFrame | None:
     if standing.is_locked(desk):
         return None if desk.is_sample or standing.code_is_kept(desk) else _reminder(go)
     return _offer(desk, go) if standing.shall_offer(desk, today) else None
+
+
+def tell_gone(window: "Window", desk: Desk) -> None:
+    """After unlocking: the code that nobody answered for is gone; words that came back go first."""
+    notice, there = window.bars.notice, Place("passphrase", detail=CODE)
+    if not standing.is_locked(desk):
+        # It was cut off before there was a passphrase, or the passphrase was taken away since.
+        untold.take(desk.notebook.folder)
+        return
+    if window.stack is None or not notice.isHidden():
+        return
+
+    def read(place: Place) -> None:
+        """Whoever goes where a code is typed or made, has read it."""
+        if place.screen == there.screen and notice.text == GONE:
+            notice.hide()
+
+    notice.tell(GONE, ("New code…", lambda: window.go(there)))
+    window.stack.went.connect(read)
 
 
 def _offer(desk: Desk, go: SignalInstance) -> QFrame:

@@ -42,6 +42,9 @@ NOT_THERE = (
     "The second place for backups was not there. Backups in it still open without a passphrase:"
 )
 
+OPENING = ("Opening the notebook…", "The new passphrase is tried; that takes a moment on purpose.")
+"""While what was just set is tried."""
+
 
 class Order(NamedTuple):
     """One of the above; `words` are the passphrase that holds now, `new` the one to come."""

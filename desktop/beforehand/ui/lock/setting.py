@@ -7,10 +7,19 @@ from PySide6.QtCore import QObject
 
 from beforehand.ui.errands import Errand
 from beforehand.ui.keeping.second import place_of
-from beforehand.ui.lock import standing
+from beforehand.ui.lock import standing, untold
 from beforehand.ui.lock.child import Child, Outcome
 from beforehand.ui.lock.code_page import CodePage
-from beforehand.ui.lock.orders import CODE, DONE, NOT_THERE, SET, STILL_OPEN, WORKING, Order
+from beforehand.ui.lock.orders import (
+    CODE,
+    DONE,
+    NOT_THERE,
+    OPENING,
+    SET,
+    STILL_OPEN,
+    WORKING,
+    Order,
+)
 from beforehand.ui.lock.working_page import WorkingPage
 from beforehand.ui.places import Place
 
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
 
     from beforehand.store.keys import Key
     from beforehand.ui.session import Session
+    from beforehand.ui.settings import SettingsFile
 
 
 class Setting(QObject):
@@ -28,6 +38,7 @@ class Setting(QObject):
         super().__init__(session)
         self._session, self._order = session, order
         self._folder = Path()
+        self._file: SettingsFile | None = None
         self._unproven: Callable[[], None] = lambda: None
         self._keys: Sequence[Key] = ()
         self._page: CodePage | None = None
@@ -43,9 +54,11 @@ class Setting(QObject):
         if notebook is None or desk is None:
             return False
         self._folder, self._keys = notebook.folder, (notebook.vault.key,)
-        self._unproven = standing.unproven(desk)
+        self._file, self._unproven = desk.file, standing.unproven(desk)
         if not self._session.let_go():
             return False
+        if self._order.act in (SET, CODE):
+            untold.put(self._folder)
         self._session.window().show_page(WorkingPage(*WORKING[self._order.act]), calm=True)
         self._renew() if self._order.act == CODE else self._send()
         return True
@@ -76,6 +89,9 @@ class Setting(QObject):
         if came.code:
             self._show_code(came)
             return
+        if self._order.act == CODE:
+            # None was made; whether one was where a passphrase was to be set, opening sees.
+            untold.take(self._folder)
         self._open()
         if came.fault is None:
             self._say(DONE[self._order.act])
@@ -126,16 +142,17 @@ class Setting(QObject):
 
     def _go_on(self, *, kept: bool) -> None:
         self._kept = kept
+        untold.take(self._folder)
         if self._keys:
             self._end()
+        else:
+            self._session.window().show_page(WorkingPage(*OPENING), calm=True)
 
     def _end(self) -> None:
+        # Before it opens: a lock that waits for this comes at once.
+        standing.remember(self._file, self._keys[0], kept=bool(self._kept))
         self._open()
-        desk = self._session.desk
-        if desk is not None:
-            standing.note_code(desk, kept=bool(self._kept))
-            self._session.window().go(Place("settings"))
-            self._say(DONE[self._order.act])
+        self._say(DONE[self._order.act])
 
     def _forget(self) -> None:
         """The window is being locked: what opens the notebook goes, and nothing opens it here."""

@@ -7,7 +7,10 @@ from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import keyfile
 from beforehand.store.keyfile import KeyFile
+from beforehand.store.keys import Key
 from beforehand.ui.desk import Desk
+from beforehand.ui.lock import untold
+from beforehand.ui.settings import SettingsFile
 
 ANSWERS = 3
 """Of one's own, after which there is something to lock away."""
@@ -39,8 +42,14 @@ def code_is_kept(desk: Desk) -> bool:
 
 def note_code(desk: Desk, *, kept: bool) -> None:
     """Remember that it was, or that there is a new one; never the code itself."""
-    if desk.file is not None:
-        desk.file.note(_KEPT, mark_of(desk), "yes" if kept else "")
+    remember(desk.file, desk.notebook.vault.key, kept=kept)
+    untold.take(desk.notebook.folder)
+
+
+def remember(file: SettingsFile | None, key: Key, *, kept: bool) -> None:
+    """The same while the notebook of that key is closed."""
+    if file is not None:
+        file.note(_KEPT, _mark(key), "yes" if kept else "")
 
 
 def unproven(desk: Desk) -> Callable[[], None]:
@@ -51,7 +60,7 @@ def unproven(desk: Desk) -> Callable[[], None]:
 
 def mark_of(desk: Desk) -> str:
     """What tells this notebook's key from others, and says nothing: a part of its salt."""
-    return desk.notebook.vault.key.salt[:16]
+    return _mark(desk.notebook.vault.key)
 
 
 def shall_offer(desk: Desk, today: date) -> bool:
@@ -69,6 +78,10 @@ def refuse(desk: Desk, today: date) -> None:
     if desk.file is not None:
         said = desk.file.noted(_NO_THANKS, mark_of(desk))
         desk.file.note(_NO_THANKS, mark_of(desk), f"{said} {today.isoformat()}".strip())
+
+
+def _mark(key: Key) -> str:
+    return key.salt[:16]
 
 
 def _has_begun(desk: Desk) -> bool:

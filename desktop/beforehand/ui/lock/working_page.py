@@ -6,12 +6,16 @@ from beforehand.ui.widgets.basics import column, holding, label, row
 
 _WIDTH = 460
 
+NAME = "work"
+"""Of every page that stands for a notebook which is let go of and worked upon."""
+
 
 class WorkingPage(QFrame):
     """A title, what happens, and a bar that moves."""
 
     def __init__(self, title: str, about: str) -> None:
         super().__init__()
+        self.setObjectName(NAME)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)

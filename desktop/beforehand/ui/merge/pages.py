@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from beforehand.domain.merged import Merged
 from beforehand.ui.lock.field import SecretField
+from beforehand.ui.lock.working_page import NAME
 from beforehand.ui.merge.orders import ABOUT, BEFORE, SAMPLE, STRANGERS
 from beforehand.ui.widgets.basics import (
     FlowLayout,
@@ -124,6 +125,7 @@ class WorkPage(QFrame):
 
     def __init__(self, title: str, about: str, *, stops: bool) -> None:
         super().__init__()
+        self.setObjectName(NAME)
         self.bar = progress_bar(title)
         self.stop = button("Stop", "x")
         words = column(
