@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import make
@@ -220,13 +228,50 @@ def test_what_is_no_notebook_is_not_taken(
         assert not on_merge(window)
 
 
-def drop(window: Window, held: QMimeData) -> None:
+def drop(window: Window, held: QMimeData, over: QWidget | None = None) -> None:
+    """Drag what is held into the window and let go of it, as the system tells the window."""
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    action = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPoint(300, 300), action, held, buttons, keys)
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), action, held, buttons, keys))
+    action, handle = Qt.DropAction.CopyAction, window.windowHandle()
+    spot = over.mapTo(window, over.rect().center()) if over else QPoint(300, 300)
+    enter = QDragEnterEvent(spot, action, held, buttons, keys)
+    QApplication.sendEvent(handle, enter)
+    move = QDragMoveEvent(spot, action, held, buttons, keys)
+    QApplication.sendEvent(handle, move)
+    if enter.isAccepted() or move.isAccepted():
+        QApplication.sendEvent(handle, QDropEvent(QPointF(spot), action, held, buttons, keys))
+
+
+@pytest.mark.parametrize("screen_name", ["new-conversation", "search", "prepare"])
+def test_dropped_onto_a_field_for_words_a_notebook_is_looked_at_and_words_are_words(
+    window: Window, session: Session, stick: Path, qtbot: QtBot, screen_name: str
+) -> None:
+    Machines(session)
+    window.go(Place(screen_name, make.TALK if screen_name == "prepare" else None))
+    fields = [
+        each
+        for kind in (QLineEdit, QPlainTextEdit, QTextEdit)
+        for each in window.findChildren(kind)
+        if each.isVisibleTo(window) and each.isEnabled() and not each.isReadOnly()
+    ]
+    assert fields
+    field = fields[0]
+    qtbot.wait_until(lambda: field.width() > 20)
+    held = QMimeData()
+    held.setText("words of hers")
+    drop(window, held, field)
+    assert "words of hers" in words_in(field)
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(stick))])
+    held.setText(str(stick))
+    drop(window, held, field)
+    assert str(stick) not in words_in(field)
+    qtbot.waitUntil(
+        lambda: on_merge(window) and isinstance(screen(window).page, PreviewPage), timeout=SOON
+    )
+
+
+def words_in(field: QLineEdit | QPlainTextEdit | QTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def test_the_settings_lead_there_and_name_a_conflict_file(

@@ -41,7 +41,10 @@ class Machines(QObject):
         self._errand.done.connect(self._tell)
         window = session.window()
         window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        # On what the system knows of the window: there a drop comes by before it comes to a field
+        # for words, which would take the path for words.
+        if (handle := window.windowHandle()) is not None:
+            handle.installEventFilter(self)
         session.opened.connect(self.begin)
 
     def begin(self) -> None:
