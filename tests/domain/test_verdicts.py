@@ -26,7 +26,6 @@ from beforehand.domain.verdicts import (
     confidence_at,
     rose,
     ruled,
-    still_a_guess,
     unruled,
 )
 
@@ -78,7 +77,7 @@ def test_confirmed_by_a_guess_stays_below_and_is_marked(knowing):
     made = judged(replace(SAID, knowing=knowing))
     assert made[Need].standing is Standing.HIDDEN
     assert made[Need].said_on is None
-    assert still_a_guess(made[Verdict])
+    assert made[Verdict].ruling is Ruling.CONFIRMED
     assert not rose(made[Verdict])
 
 

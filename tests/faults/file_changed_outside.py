@@ -20,7 +20,7 @@ from faults.children import Child, Line
 from faults.proof import NOW, Proof, Turn, examine, made, note
 
 NAME = "notebook.db"
-REFUSED, SAVED = "refused", "saved"
+REFUSED = "refused"
 
 
 class Place(NamedTuple):

@@ -17,7 +17,7 @@ from beforehand.domain.record import Id
 from beforehand.domain.verdicts import Finding, ruled, unruled
 from beforehand.exchange.sample import fill_with_sample
 from beforehand.library import read_library
-from beforehand.store.look_back import look_back, over
+from beforehand.store.look_back import look_back
 
 SAID = Finding(ruling=Ruling.CONFIRMED, knowing=Knowing.SAID, text="“Rest, that is all.”")
 
@@ -107,19 +107,6 @@ def test_finished_it_holds_what_was_judged_and_no_later_guess(notebook, talk, no
 def test_an_unknown_conversation_is_told(notebook):
     with pytest.raises(BeforehandError, match="not in the notebook"):
         look_back(notebook, Id("nowhere"))
-
-
-def test_what_is_over_asks_the_oldest_first_and_what_is_running_does_not(notebook, now):
-    for hours, stage in (
-        (-50, Stage.READY),
-        (-3, Stage.PREPARING),
-        (-0.5, Stage.READY),
-        (2, Stage.READY),
-    ):
-        make.talk_with(
-            notebook, now=now, starts_at=now + timedelta(hours=hours), stage=stage, issue=str(hours)
-        )
-    assert [line.conversation.issue for line in over(notebook, now)] == ["-50", "-3"]
 
 
 def test_the_sample_s_verdicts_were_frozen_at_the_start_of_their_conversations(notebook, now):

@@ -13,7 +13,7 @@ from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment, Opening, Promise
 from beforehand.exchange.sample import fill_with_sample, slug_id
 from beforehand.library import read_library
-from beforehand.store.next_time import next_time, next_times
+from beforehand.store.next_time import NextTime, next_time
 
 
 @pytest.fixture
@@ -114,14 +114,9 @@ def test_it_shows_the_last_five_and_the_opening_that_worked(notebook, person, ho
 
 
 def test_with_somebody_new_there_is_nothing_to_open_with(notebook, person, now):
-    assert next_time(notebook, person.id, now.date()).is_first
+    found = next_time(notebook, person.id, now.date())
+    assert found == NextTime(counterpart=found.counterpart)
     assert next_time(notebook, Id("nobody"), now.date()) is None
-
-
-def test_a_conversation_with_two_opens_with_both(notebook, now):
-    talk = make.talk_with(notebook, "Priya", "Tomás", now=now)
-    names = [each.counterpart.name for each in next_times(notebook, talk.id, now.date())]
-    assert names == ["Priya", "Tomás"]
 
 
 def test_in_the_sample_next_time_begins_with_last_time(notebook, now):
@@ -131,4 +126,3 @@ def test_in_the_sample_next_time_begins_with_last_time(notebook, now):
     assert found.known
     assert found.refuted
     assert "4.2 in the field" in "".join(line.commitment.text for line in found.agreed)
-    assert not found.is_first

@@ -13,7 +13,6 @@ from beforehand.domain.stakes import Commitment, Owner
 from beforehand.store.promises import (
     all_commitments,
     due,
-    of_conversation,
     open_commitments,
     with_counterpart,
 )
@@ -82,7 +81,6 @@ def test_with_a_counterpart_open_ones_come_first(notebook, talk, priya, promise,
     assert texts(with_counterpart(notebook, priya.id, now.date())) == ["open", "kept"]
     only = with_counterpart(notebook, priya.id, now.date(), only_open=True)
     assert texts(only) == ["open"]
-    assert texts(of_conversation(notebook, talk.id, now.date())) == ["kept", "open"]
 
 
 def test_due_reads_an_index_and_not_all_commitments(notebook, now):

@@ -129,11 +129,6 @@ def rose(verdict: Verdict | None) -> bool:
     return verdict is not None and _outcome(verdict) is Standing.KNOWN and verdict.knowing in sure
 
 
-def still_a_guess(verdict: Verdict) -> bool:
-    """Whether a verdict confirms by nothing but a guess: the need stays below, marked so."""
-    return verdict.ruling is Ruling.CONFIRMED and not rose(verdict)
-
-
 def _verdict(case: Case, finding: Finding, talk: Conversation) -> Verdict:
     asked = finding.ruling is not Ruling.NOT_ASKED
     fresh = Verdict(

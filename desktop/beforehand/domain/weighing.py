@@ -48,6 +48,6 @@ def weighed(columns: Iterable[NeedColumn], served: frozenset[Id]) -> str:
 
 
 def _named(column: NeedColumn) -> str:
-    whose = f"{column.whose}’s" if column.whose else "Your"
-    text = column.need.text if len(column.need.text) <= 48 else column.need.text[:47] + "…"
+    whose, text = f"{column.whose}’s" if column.whose else "Your", column.need.text
+    text = text if len(text) <= NAMED else text[: NAMED - 1] + "…"
     return f"{whose} “{text}”"

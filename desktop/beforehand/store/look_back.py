@@ -1,7 +1,6 @@
-"""All that a debrief opens with, gathered into one value, and what waits to be debriefed."""
+"""All that a debrief opens with, gathered into one value."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from beforehand.domain.conversations import (
     Addendum,
@@ -13,14 +12,13 @@ from beforehand.domain.conversations import (
 )
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.errors import BeforehandError
-from beforehand.domain.held import is_closed, is_over
+from beforehand.domain.held import is_closed
 from beforehand.domain.needs import ConfidenceMark, Evidence, Need, Standing, Verdict
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment
 from beforehand.domain.value import value
 from beforehand.domain.verdicts import Case, case_of, line_id
 from beforehand.store.notebook import Notebook
-from beforehand.store.overview import ConversationLine, coming
 
 
 @value
@@ -63,12 +61,6 @@ def look_back(notebook: Notebook, conversation_id: Id) -> LookBack:
         commitments=tuple(notebook[Commitment].find(conversation_id=talk.id)),
         addenda=tuple(notebook[Addendum].find(conversation_id=talk.id)),
     )
-
-
-def over(notebook: Notebook, now: datetime, limit: int = 20) -> list[ConversationLine]:
-    """Conversations whose time has passed: did they take place? The oldest first."""
-    lines = coming(notebook, now, limit=2 * limit)
-    return [line for line in lines if is_over(line.conversation, now)]
 
 
 def _counterparts(notebook: Notebook, talk: Conversation) -> tuple[Counterpart, ...]:

@@ -13,8 +13,8 @@ from beforehand.store.notebook import Notebook
 from beforehand.store.other import Other
 
 _SLICE = 500
-_READ, _DECIDED = 0.2, 0.35
-"""The share of the time after which all is read, and all is decided."""
+_DECIDED = 0.35
+"""The share of the time after which all is decided."""
 
 
 class Merge:

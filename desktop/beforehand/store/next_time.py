@@ -53,11 +53,6 @@ class NextTime:
     recent: tuple[Past, ...] = ()
     carry: tuple[str, ...] = ()
 
-    @property
-    def is_first(self) -> bool:
-        """Whether nothing was ever held or learnt with them."""
-        return not (self.agreed or self.known or self.refuted or self.recent)
-
 
 def next_time(
     notebook: Notebook, counterpart_id: Id, today: date, but: Id | None = None
@@ -80,14 +75,6 @@ def next_time(
         recent=tuple(pasts[:RECENT]),
         carry=tuple(p.debrief.carry for p in pasts[:1] if p.debrief and p.debrief.carry.strip()),
     )
-
-
-def next_times(notebook: Notebook, conversation_id: Id, today: date) -> list[NextTime]:
-    """What was learnt with each counterpart of a conversation that is being prepared."""
-    places = notebook[Participant].find(conversation_id=conversation_id, order="place")
-    people = dict.fromkeys(place.counterpart_id for place in places)
-    found = (next_time(notebook, each, today, but=conversation_id) for each in people)
-    return [each for each in found if each]
 
 
 def _pasts(notebook: Notebook, person: Counterpart, but: Id | None) -> list[Past]:

@@ -71,12 +71,6 @@ def with_counterpart(
     return _lines(notebook, today, where, [counterpart_id])
 
 
-def of_conversation(notebook: Notebook, conversation_id: Id, today: date) -> list[CommitmentLine]:
-    """What was promised in one conversation, as it was written down."""
-    where = "AND k.conversation_id = ? ORDER BY k.created_at, k.rowid"
-    return _lines(notebook, today, where, [conversation_id])
-
-
 def _lines(
     notebook: Notebook, today: date, where: str, values: Sequence[object]
 ) -> list[CommitmentLine]:

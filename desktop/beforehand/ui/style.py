@@ -35,12 +35,10 @@ _TEXT: dict[str, str] = {
     "body": "color: $ink",
     "words": f"{SERIF}; font-size: $s_words",
     "saying": f"{SERIF}; font-style: italic; font-size: $s_words",
-    "figure": f"{SERIF}; font-weight: 600; font-size: $s_display",
     "bad-text": "color: $bad",
     "good-text": "color: $good",
     "on-deep": "color: $on_deep",
     "on-deep-strong": "color: $on_deep; font-weight: 600",
-    "on-deep-muted": "color: $on_deep_muted",
     "on-deep-small": "color: $on_deep_muted; font-size: $s_small",
     "on-deep-eyebrow": "font-weight: 600; font-size: $s_eyebrow; letter-spacing: 0.8px;"
     " text-transform: uppercase; color: $on_deep_muted",
@@ -58,7 +56,6 @@ _CHIPS: dict[str, str] = {
 
 _BOXES: dict[str, str] = {
     "card": "background: $surface; border: 1px solid $line; border-radius: 10px",
-    "deep-card": "background: $deep_card; border: 1px solid $deep_line; border-radius: 10px",
     "panel": "background: $surface",
     "sunken": "background: $sunken",
     "canvas": "background: $canvas",

@@ -17,7 +17,6 @@ class DriverCards(QFrame):
     def __init__(self, preparation: Preparation) -> None:
         super().__init__()
         self._preparation = preparation
-        self._open: str = ""
         self._build()
 
     def _build(self) -> None:

@@ -18,7 +18,6 @@ class PrepareHeading(QObject):
     """The way back, issue and time of a conversation, and what can be done with all of it."""
 
     go = Signal(object)
-    sped = Signal()
 
     def __init__(self, preparation: Preparation, parent: QObject) -> None:
         super().__init__(parent)
