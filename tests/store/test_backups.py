@@ -1,11 +1,13 @@
 """Backups: made beside somebody who writes, read again, thinned, restored, carried away."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given
@@ -253,3 +255,24 @@ def test_nobody_sees_the_key_among_the_running_programs(notebook, now):
             for told in ("cmdline", "environ"):
                 assert key.encode() not in Path(f"/proc/{process.pid}/{told}").read_bytes()
         os.kill(process.pid, 9)
+
+
+def test_the_list_can_be_read_while_backups_go(notebook, now):
+    """They are thinned in a thread, and what is listed may be gone before it is looked at."""
+    backup = made(notebook, now)
+    place = backup.path.parent
+    ended = Event()
+
+    def come_and_go():
+        for number in range(2, 120):
+            target = place / f"{number:06d} 2026-11-19 09.30 daily"
+            shutil.copytree(backup.path, target)
+            backups.remove(replace(backup, path=target, number=number))
+        ended.set()
+
+    thread = Thread(target=come_and_go)
+    thread.start()
+    while not ended.is_set():
+        assert backup in backups.found(place)
+    thread.join()
+    assert backups.found(place) == [backup]

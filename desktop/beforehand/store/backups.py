@@ -16,7 +16,7 @@ from zlib import crc32
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
-from beforehand.store import copying, keyfile, vault
+from beforehand.store import copying, keyfile, moment, vault
 from beforehand.store.folders import BACKUPS
 from beforehand.store.keys import Key
 
@@ -66,7 +66,7 @@ def found(place: Path) -> list[Backup]:
         entries = [entry for entry in place.iterdir() if _is_backup(entry)]
     except OSError:
         return []
-    read = (_read(entry) for entry in entries)
+    read = [each for each in map(_read, entries) if each is not None]
     return sorted(read, key=lambda each: (each.number, each.made_at), reverse=True)
 
 
@@ -161,7 +161,8 @@ def _is_backup(entry: Path) -> bool:
     return whole and entry.is_dir() and (entry / vault.NAME).is_file()
 
 
-def _read(entry: Path) -> Backup:
+def _read(entry: Path) -> Backup | None:
+    """None if it was taken away a moment ago: they are thinned in a thread."""
     try:
         content = (entry / ABOUT).read_bytes()
         described = _described(entry, json.loads(content))
@@ -173,8 +174,11 @@ def _read(entry: Path) -> Backup:
     return _undescribed(entry)
 
 
-def _undescribed(entry: Path) -> Backup:
-    made_at = datetime.fromtimestamp((entry / vault.NAME).stat().st_mtime, UTC)
+def _undescribed(entry: Path) -> Backup | None:
+    stamp = moment.stamp_of(entry / vault.NAME)
+    if stamp is None:
+        return None
+    made_at = datetime.fromtimestamp(stamp[3] / 1e9, UTC)
     return Backup(path=entry, number=_number(entry), made_at=made_at)
 
 

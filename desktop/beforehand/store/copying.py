@@ -10,8 +10,8 @@ do in lines on its standard input, the keys among them, and answers in lines on 
     child:  {"notes": …, …}, or {"fault": the system's error, 0 for a copy unlike the file}
 
 With "deep" in the order, the time of it, the copy is looked through instead, and the last answer is
-what is amiss: see `checking`. With "look" another notebook is held against it, and with an order of
-another kind nothing is copied: see `merging_child`.
+what is amiss: see `checking`. With "look" another notebook is held against it. With an order of
+another kind nothing is copied so: see `merging_child`, `salvaging_child` and `lent`.
 """
 
 import json
@@ -50,6 +50,12 @@ def serve(heard: IO[str], said: IO[str]) -> int:
         from beforehand.store import salvaging_child
 
         print(json.dumps(salvaging_child.serve(order, said)), file=said, flush=True)
+        return 0
+    if "lent" in order:
+        # Imported here: a copy is made without what puts a deleted file back.
+        from beforehand.store import lent
+
+        print(json.dumps(lent.serve(order, said)), file=said, flush=True)
         return 0
     if "source" not in order:
         # Imported here: a copy is made without what merges.
@@ -106,7 +112,7 @@ def _looked_at(order: dict[str, Any], target: Path, mark: str, said: IO[str]) ->
 def _taken(source: Path, target: Path) -> None:
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in _FILES:
-        with (source / name).open("rb") as old, open(target / name, "wb", opener=_private) as new:
+        with (source / name).open("rb") as old, open(target / name, "wb", opener=private) as new:
             shutil.copyfileobj(old, new, 1 << 20)
 
 
@@ -157,5 +163,6 @@ def counted(connection: Any) -> dict[str, int]:
     }
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
+    """Opens a file that only its owner may read."""
     return os.open(path, flags, 0o600)

@@ -1,20 +1,30 @@
 """A notebook whose file was deleted while it is open: all of it is still there, and is put back."""
 
-import os
+import errno
+import json
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, keyfile, vault
-from beforehand.store.faults import NotebookChanged, NotSaved, told
+from beforehand.store import backups, copying, keyfile, lent, vault
+from beforehand.store.faults import NotebookChanged, NotSaved
 from beforehand.store.folders import BACKUPS
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.lost import CANNOT_OPEN
 from beforehand.store.notebook import Notebook
+from beforehand.store.rows import CORRUPT
 
-_PART = ".notebook.db.part"
+_PART = ".put-back.part"
+_CODES = {
+    errno.ENOSPC: 13,
+    errno.EDQUOT: 13,
+    errno.EROFS: 8,
+    errno.EIO: 10,
+    copying.UNLIKE: CORRUPT,
+}
+"""SQLite's own numbers for what may keep the file from being written."""
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def is_gone(notebook: Notebook) -> bool:
@@ -23,42 +33,79 @@ def is_gone(notebook: Notebook) -> bool:
     return not (folder / vault.NAME).exists() and folder.parent.is_dir()
 
 
-def put_back(notebook: Notebook) -> None:
-    """Write the file anew where it was deleted, key file and all, and go on with it.
+class PutBack:
+    """Writing the file anew where it was deleted: a child's job, which is lent the open file.
 
     Never over another file. Raises BeforehandError; then what is left is as it was.
     """
-    folder = notebook.folder
-    path, part = folder / vault.NAME, folder / _PART
-    if path.exists():
-        raise NotebookChanged(
-            "Another file lies there by now, and it is never written over.",
-            "Copy what you wrote last, then open the notebook again.",
-        )
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _write(notebook, part)
-        _put_key_back(notebook)
-        os.link(part, path)
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._part = notebook.folder / _PART
+        self._made_folder = not notebook.folder.exists()
+        opened = notebook.vault
+        if (notebook.folder / vault.NAME).exists():
+            raise _another()
+        try:
+            self.lent = lent.handle_of(opened.stamp)
+            self._begin()
+        except OSError as fault:
+            self.give_up()
+            raise _not_saved(fault) from fault
+        target = str(self._part.resolve())
+        keys = [[opened.key.key, opened.key.salt]]
+        self.order = json.dumps({"lent": self.lent, "target": target, "keys": keys})
+        """For the child; it holds the key, and goes nowhere but into its pipe."""
+
+    def hear(self, line: str) -> float | bool:
+        """The share that is written, or True once the notebook is back in its place."""
+        try:
+            told = json.loads(line)
+        except ValueError:
+            # The child is gone: killed, or the machine has no memory left.
+            told = {"fault": errno.ECHILD}
+        if "share" in told:
+            return float(told["share"])
+        try:
+            if "fault" in told:
+                raise OSError(told["fault"], "not written")
+            self._finish()
+        except OSError as fault:
+            raise _not_saved(fault) from fault
+        finally:
+            self.give_up()
+        self._notebook.vault.reopen(whole=True)
+        return True
+
+    def give_up(self) -> None:
+        """Leave nothing half-made."""
+        shutil.rmtree(self._part, ignore_errors=True)
+        if self._made_folder:
+            with suppress(OSError):
+                self._notebook.folder.rmdir()
+
+    def _begin(self) -> None:
+        shutil.rmtree(self._part, ignore_errors=True)
+        self._notebook.folder.mkdir(mode=0o700, exist_ok=True)
+        self._part.mkdir(mode=0o700)
+
+    def _finish(self) -> None:
+        folder = self._notebook.folder
+        _put_key_back(self._notebook)
+        _put_in_place(self._part / vault.NAME, folder / vault.NAME)
         keyfile.sync_folder(folder)
-    except OSError as fault:
-        raise NotSaved(CANNOT_OPEN) from fault
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    notebook.vault.reopen()
 
 
-def _write(notebook: Notebook, part: Path) -> None:
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT, 0o600))
+def _put_in_place(new: Path, path: Path) -> None:
     try:
-        notebook.vault.connection.execute("VACUUM INTO ?", (str(part),))
-    except dbapi2.Error as error:
-        raise told(error, NotSaved) from error
-    handle = os.open(part, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
+        path.hardlink_to(new)
+    except FileExistsError as fault:
+        raise _another() from fault
+    except OSError as fault:
+        if fault.errno not in _NO_LINKS or path.exists():
+            raise
+        # A disk without hard links; there the moment between two programs is left to luck.
+        new.rename(path)
 
 
 def _put_key_back(notebook: Notebook) -> None:
@@ -74,3 +121,14 @@ def _put_key_back(notebook: Notebook) -> None:
                 keyfile.write(folder, file)
                 return
     keyfile.write(folder, KeyFile(keys=(key,)))
+
+
+def _another() -> NotebookChanged:
+    return NotebookChanged(
+        "Another file lies there by now, and it is never written over.",
+        "Copy what you wrote last, then open the notebook again.",
+    )
+
+
+def _not_saved(fault: OSError) -> NotSaved:
+    return NotSaved(_CODES.get(fault.errno or copying.UNLIKE, CANNOT_OPEN))

@@ -71,6 +71,11 @@ class Vault:
         stamp = stamp_of(self._path)
         return None if self._depth or stamp is None else Moment(self._mark, stamp)
 
+    @property
+    def stamp(self) -> Stamp:
+        """What the folder last said of our file; the first two parts find it when it is gone."""
+        return self._stamp or (UNKNOWN,) * 4
+
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question; NotRead if there is no answer."""
         return asked(self._connection, sql, values)
@@ -110,9 +115,10 @@ class Vault:
         """Let go of the file; what was not committed is undone."""
         self._connection.close()
 
-    def reopen(self) -> None:
+    def reopen(self, *, whole: bool = False) -> None:
         """Connect anew to the file that lies there; one bad answer of a disk is not yet damage.
 
+        With `whole` every page of another file in its place was read just now.
         Raises what is in the way. A file that is not of our last commit is not written to, and ours
         is held on to as long as it may be all there is: deleted, or with another in its place.
         """
@@ -124,19 +130,19 @@ class Vault:
             self._connection.close()
             self._connection = NoConnection()
         try:
-            self._connect_anew(ours=ours)
+            self._connect_anew(ours=ours, whole=whole or ours)
         except NotRead as error:
             if ours:
                 raise
             raise changed(REPLACED) from error
 
-    def _connect_anew(self, *, ours: bool) -> None:
+    def _connect_anew(self, *, ours: bool, whole: bool) -> None:
         fresh = connect(self._path, self.key)
         if fresh is None:
             raise NotRead(NOT_A_DATABASE)
         try:
             settle(fresh)
-            fits = mark_in(fresh) in (self._mark, self._tried) and (ours or is_whole(fresh))
+            fits = mark_in(fresh) in (self._mark, self._tried) and (whole or is_whole(fresh))
         except dbapi2.Error as error:
             fresh.close()
             raise told(error, NotRead) from error

@@ -219,7 +219,7 @@ class Session(QObject):
         """Close the notebook that is open, once every word of it is saved."""
         if self.notebook is None:
             return True
-        if not self._window.flush():
+        if not self._window.may_let_go():
             return False
         self.leaving.emit()
         self.notebook.close()

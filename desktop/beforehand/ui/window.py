@@ -130,6 +130,12 @@ class Window(QMainWindow):
 
         return flush_all(self)
 
+    def may_let_go(self) -> bool:
+        """Save every word, and see that nothing is lost when the notebook is let go of."""
+        from beforehand.ui.keeping.rescue import Rescue
+
+        return self.flush() and Rescue.of(self).may_let_go()
+
     def tell_failure(self, error: "BeforehandError") -> None:
         """Say why something did not work, and offer to try again where words wait to be saved."""
         from beforehand.ui.keeping.rescue import Rescue

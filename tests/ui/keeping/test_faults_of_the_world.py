@@ -1,15 +1,8 @@
 """The file replaced, deleted, moved, overwritten, the disk full: words stay, and saving goes on."""
 
-import os
-import shutil
 import subprocess
-from contextlib import contextmanager
-
-import pytest
-from PySide6.QtWidgets import QApplication
 
 import make
-from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import vault
 from beforehand.store.notebook import Notebook
@@ -17,43 +10,9 @@ from beforehand.ui.autosave import Autosave
 from beforehand.ui.keeping import rescue
 from beforehand.ui.places import Place
 from beforehand.ui.widgets.words import WordsEdit
-from kept import found, until
-from reading import press, said
-
-WORDS = "She said the date could move if the scope could."
-
-
-@pytest.fixture
-def typing(kept, session, window, monkeypatch):
-    """A preparation, open, with words typed into its first answer and not saved yet."""
-    monkeypatch.setattr(rescue, "AGAIN_MS", 100)
-    kept()
-    talk = make.talk_with(session.notebook, "Priya")
-    window.go(Place("prepare", talk.id))
-
-    def type_words(words: str = WORDS) -> WordsEdit:
-        edits = [each.edit for each in window.findChildren(Autosave)]
-        edit = next(
-            each for each in edits if isinstance(each, WordsEdit) and each.isVisibleTo(window)
-        )
-        edit.setFocus()
-        edit.textCursor().insertText(words)
-        return edit
-
-    return type_words
-
-
-def answers(notebook) -> list[str]:
-    return [each.text for each in notebook[Answer].find()]
-
-
-def saved(session) -> bool:
-    return WORDS in answers(session.notebook)
-
-
-def trouble(window) -> str:
-    QApplication.processEvents()
-    return window.bars.trouble.text if window.bars.trouble.isVisibleTo(window) else ""
+from kept import WORDS, answers, first_editor, trouble, until
+from mounted import fill, small_disk
+from reading import said
 
 
 def test_a_folder_that_comes_back_is_written_to_again_by_itself(typing, session, window, qtbot):
@@ -65,48 +24,8 @@ def test_a_folder_that_comes_back_is_written_to_again_by_itself(typing, session,
     assert "is no longer in its folder" in trouble(window)
     assert edit.words() == WORDS
     away.rename(folder)
-    until(qtbot, lambda: saved(session))
+    until(qtbot, lambda: WORDS in answers(session))
     assert trouble(window) == ""
-
-
-def test_a_deleted_file_is_put_back_with_every_word(typing, session, window):
-    folder = session.notebook.folder
-    (folder / vault.NAME).unlink()
-    typing()
-    window.flush()
-    press(window.bars, "Put it back")
-    assert saved(session)
-    assert trouble(window) == ""
-    session.close()
-    again = Notebook.open(folder, make.NOW)
-    assert WORDS in answers(again)
-    again.close()
-
-
-def test_a_whole_folder_that_was_deleted_is_put_back(typing, session, window, qtbot):
-    folder = session.notebook.folder
-    shutil.rmtree(folder)
-    typing()
-    window.flush()
-    press(window.bars, "Put it back")
-    # Its backups went with it, so there is a new one soon.
-    until(qtbot, lambda: found(session))
-    session.close()
-    again = Notebook.open(folder, make.NOW)
-    assert WORDS in answers(again)
-    again.close()
-
-
-def test_a_window_does_not_close_over_a_deleted_file_without_a_word(typing, session, window):
-    (session.notebook.folder / vault.NAME).unlink()
-    window.close()
-    assert window.isVisible()
-    assert "deleted while it was open" in trouble(window)
-    press(window.bars, "Put it back")
-    folder = session.notebook.folder
-    window.close()
-    assert not window.isVisible()
-    assert (folder / vault.NAME).exists()
 
 
 def test_a_replaced_file_is_left_alone_and_the_words_are_copied(
@@ -145,7 +64,7 @@ def test_a_copy_of_the_very_same_state_put_in_its_place_is_gone_on_with(
     )
     typing()
     window.flush()
-    until(qtbot, lambda: saved(session))
+    until(qtbot, lambda: WORDS in answers(session))
     assert trouble(window) == ""
 
 
@@ -174,7 +93,7 @@ def test_an_older_state_written_over_the_file_is_told_and_not_written_to(
     qtbot.wait(300)
     assert edit.words() == WORDS
     assert "was changed by another program" in trouble(window)
-    assert not saved(session)
+    assert WORDS not in answers(session)
 
 
 def test_one_bad_answer_of_the_disk_is_asked_for_again_and_not_told(typing, session, window):
@@ -223,26 +142,6 @@ def test_damage_is_told_after_a_second_look_with_the_words_on_the_screen(
     assert "Copy what I wrote…" in window.bars.trouble.offers
 
 
-@contextmanager
-def small_disk(place, size="1m"):
-    if os.geteuid() != 0:
-        pytest.skip("only root mounts a disk")
-    place.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], check=False
-    )
-    if done.returncode:
-        pytest.skip("no disk can be mounted here")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", place], check=True)
-
-
-def fill(path) -> None:
-    subprocess.run(["dd", "if=/dev/zero", f"of={path}", "bs=4k"], check=False, capture_output=True)
-
-
 def test_a_full_disk_keeps_the_words_and_saves_them_when_there_is_room(
     session, window, qtbot, tmp_path, monkeypatch
 ):
@@ -253,11 +152,7 @@ def test_a_full_disk_keeps_the_words_and_saves_them_when_there_is_room(
         window.go(Place("prepare", talk.id))
         full = disk / "full"
         fill(full)
-        edit = next(
-            each.edit
-            for each in window.findChildren(Autosave)
-            if isinstance(each.edit, WordsEdit) and each.edit.isVisibleTo(window)
-        )
+        edit = first_editor(window)
         edit.textCursor().insertText(WORDS * 2_000)
         assert not window.flush()
         assert "The disk is full" in trouble(window)
@@ -265,7 +160,7 @@ def test_a_full_disk_keeps_the_words_and_saves_them_when_there_is_room(
         qtbot.wait(250)
         assert trouble(window)
         full.unlink()
-        until(qtbot, lambda: WORDS * 2_000 in answers(session.notebook))
+        until(qtbot, lambda: WORDS * 2_000 in answers(session))
         assert trouble(window) == ""
         assert session.let_go()
 

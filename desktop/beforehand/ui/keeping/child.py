@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from beforehand import paths
 from beforehand.domain.errors import BeforehandError
+from beforehand.store.lent import lending
 
 _GONE_MS = 500
 """How long a killed process may take to be gone."""
@@ -53,13 +54,16 @@ class Child(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._ended)
-        process.start()
+        with lending(getattr(job, "lent", None)):
+            process.start()
         self._say(job.order)
 
     def stop(self) -> None:
         """End the job at once, and leave nothing of it."""
-        job = self._job
-        self._rest()
+        job, process = self._job, self._rest()
+        if process is not None:
+            # Or it would write once more where it is taken away.
+            process.waitForFinished(_GONE_MS)
         if job is not None:
             job.give_up()
 
@@ -94,14 +98,18 @@ class Child(QObject):
             self._rest()
             self.done.emit(answer)
 
-    def _rest(self) -> None:
-        """No job any more, and no process."""
+    def _rest(self) -> QProcess | None:
+        """No job any more; the process that did it is about to be gone, and nobody waits for it."""
         self._job, process, self._process = None, self._process, None
         if process is None:
-            return
+            return None
         # Whatever it still says is of a job that is over.
-        process.blockSignals(True)
+        process.readyReadStandardOutput.disconnect(self._read)
+        process.finished.disconnect(self._ended)
+        process.errorOccurred.disconnect(self._ended)
+        process.finished.connect(process.deleteLater)
         process.closeWriteChannel()
         process.kill()
-        process.waitForFinished(_GONE_MS)
-        process.deleteLater()
+        if process.state() is QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+        return process

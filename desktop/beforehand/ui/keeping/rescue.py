@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 from beforehand.domain.errors import BeforehandError
 from beforehand.store.faults import NotebookChanged, NotRead, NotSaved
 from beforehand.store.lost import CANNOT_OPEN
+from beforehand.ui.keeping.bad_pages import SALVAGE, BadPages
+from beforehand.ui.keeping.putting_back import PuttingBack
 from beforehand.ui.keeping.unsaved_words import ask_where, copy, unsaved_words
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class Rescue(QObject):
         """Why there is no connection any more."""
         self._copied: Path | None = None
         self._healing = self._closing = False
+        self._putting = PuttingBack(window)
+        self._putting.done.connect(self._is_back)
+        self._putting.failed.connect(self.tell)
         self._clock = QTimer(self, interval=AGAIN_MS)
         self._clock.timeout.connect(self._quietly)
 
@@ -49,7 +54,11 @@ class Rescue(QObject):
 
     def tell(self, error: BeforehandError) -> None:
         """Say what happened; but one bad answer of a disk is asked for again before."""
+        if self._putting.busy:
+            # What cannot be saved meanwhile is saved once the file is back.
+            return
         if _code(error) in _DAMAGED and not self._healing and self._healed():
+            BadPages.of(self._window).suspect()
             return
         if _code(error) == CANNOT_OPEN and self._reason is not None:
             # Nothing is connected any more, and why is known.
@@ -67,43 +76,43 @@ class Rescue(QObject):
 
     def try_again(self) -> bool:
         """Connect anew where that may help, then save what waits; whether that worked."""
-        if not self._reopened() or not self._window.flush():
+        if self._putting.busy or not self._reopened() or not self._window.flush():
             return False
         self._over()
         return True
 
     def may_close(self) -> bool:
         """Whether nothing would be lost by closing; if it would, that is said."""
+        if self._putting.busy:
+            self._putting.then_close()
+            return False
         if not self._window.flush():
             self._closing = True
             self._show(self._error or BeforehandError(""))
             return False
-        notebook = self._notebook
-        if notebook is None or not _is_gone(notebook):
+        return self.may_let_go()
+
+    def may_let_go(self) -> bool:
+        """Whether the open file is not the last of a notebook; if it is, that is said."""
+        desk = self._window.desk
+        if desk is None or desk.is_sample or not _is_gone(desk.notebook):
             return True
-        self._window.bars.trouble.tell(
-            _GONE,
-            ("Put it back", self.put_back),
-            ("Close without it", self._window.give_up),
-            bad=True,
-        )
+        if not self._putting.busy:
+            ways = (("Put it back", self.put_back), ("Close without it", self._window.give_up))
+            self._window.bars.trouble.tell(_GONE, *ways, bad=True)
         return False
 
     def put_back(self) -> None:
         """Write the file anew where it was deleted, then save what waits."""
-        from beforehand.store import rescue
+        self._putting.begin()
 
-        if self._notebook is None:
-            return
-        try:
-            rescue.put_back(self._notebook)
-        except BeforehandError as error:
-            self.tell(error)
-            return
+    def _is_back(self) -> None:
         keeper = self._window.desk.keeper if self._window.desk is not None else None
         if keeper is not None:
             keeper.look_again()
-        if self._window.flush():
+        if self._putting.closes:
+            self._window.close()
+        elif self._window.flush():
             self._over()
             told = "The notebook's file is back in its folder, with everything in it."
             self._window.bars.notice.tell(told, passing=True)
@@ -137,13 +146,15 @@ class Rescue(QObject):
     def _ways(self, error: BeforehandError) -> "list[Offer]":
         ways: list[Offer] = [("Try again", self.try_again)]
         notebook, waits = self._notebook, self._waits()
-        if notebook is not None and isinstance(error, NotebookChanged) and _is_gone(notebook):
+        if notebook is not None and _is_gone(notebook):
             ways.append(("Put it back", self.put_back))
         if waits:
             ways.append(("Copy what I wrote…", self._ask_where))
         lost_nothing = not waits or self._copied is not None
         if lost_nothing and _is_stuck(error, notebook):
             ways.append(("Open it again", self._open_again))
+        if lost_nothing and _code(error) in _DAMAGED:
+            ways.append(("Save what can be read…", self._salvage))
         if self._closing:
             ways[0] = ("Try again", self._window.close)
             ways.append(("Close without them", self._window.give_up))
@@ -154,6 +165,18 @@ class Rescue(QObject):
 
     def _ask_where(self) -> None:
         ask_where(self._window).fileSelected.connect(lambda file: self.copy_words(Path(file)))
+
+    def give_up_copied(self) -> None:
+        """Let go of words that cannot be saved, once they were copied."""
+        from beforehand.ui.unsaved import give_up_all
+
+        if self._copied is not None:
+            give_up_all(self._window)
+
+    def _salvage(self) -> None:
+        from beforehand.ui.places import Place
+
+        self._window.wanted.emit(Place(SALVAGE))
 
     def _open_again(self) -> None:
         """Open what lies there now; what is not saved was copied."""
