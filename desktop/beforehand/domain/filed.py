@@ -30,11 +30,19 @@ class TalkFile:
     lasts: tuple[LastTime, ...] = ()
 
 
+PERHAPS = (
+    "These words begin with a capital and are nobody's entry, so they may be somebody's name. "
+    "A name that is written small is not among them: read the rest as well."
+)
+"""How words are found that may be somebody's name, and how not."""
+
+
 @value
 class Named:
     """A place where somebody is named: the name as it stands there, and the words around it.
 
-    `where` is the conversation or the counterpart that it stands with.
+    `where` is the conversation or the counterpart that it stands with, `more` in how many other
+    places the same words stand, if they are told once.
     """
 
     words: str
@@ -43,6 +51,7 @@ class Named:
     field: Id
     where: str
     written: datetime
+    more: int = 0
 
 
 @value
@@ -52,7 +61,9 @@ class PersonFile:
     What is kept on others who sat in the same conversations is not in it, but for their names.
     `merged` are other entries of the same person, which were merged into this one. `elsewhere` are
     places outside of it where the person is named, `others` those inside of it where somebody else
-    is; they are there if everything about one person was asked for.
+    is, `perhaps` words that may be the name of somebody without an entry, `to_read` how many texts
+    are in a script in which that cannot be seen. They are there if everything about one person was
+    asked for.
     """
 
     counterpart: Counterpart
@@ -61,6 +72,8 @@ class PersonFile:
     lenses: tuple[Lens, ...] = ()
     elsewhere: tuple[Named, ...] = ()
     others: tuple[Named, ...] = ()
+    perhaps: tuple[Named, ...] = ()
+    to_read: int = 0
 
 
 class Kept:

@@ -7,7 +7,7 @@ from typing import Any
 
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.filed import Named, PersonFile
+from beforehand.domain.filed import PERHAPS, Named, PersonFile
 from beforehand.domain.record import Id, Record
 from beforehand.exchange.plain import slots_of, to_plain
 
@@ -73,6 +73,11 @@ def about_as_json(file: PersonFile, made: datetime) -> str:
         "others named here, to be looked at before this is handed on": [
             _named(each) for each in file.others
         ],
+        "perhaps names of others without an entry, each told once": [
+            _named(each) for each in file.perhaps
+        ],
+        "how these were found": PERHAPS,
+        "texts in scripts without capitals, to be read for names": file.to_read,
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -112,6 +117,7 @@ def _named(each: Named) -> Plain:
         "field": _field(each.field),
         "where": each.where,
         "written": each.written.isoformat(timespec="seconds"),
+        **({"in how many more places": each.more} if each.more else {}),
     }
 
 

@@ -69,6 +69,8 @@ def _of_person(file: PersonFile, filing: Filing) -> Sheet:
         merged=file.merged,
         elsewhere=file.elsewhere,
         others=file.others,
+        perhaps=file.perhaps,
+        to_read=file.to_read,
     )
     name = one_line(file.counterpart.name) or "A counterpart"
     return _sheet(person, PERSON_SECTIONS, name, f"Record of {apart(name)}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from beforehand import wording
 from beforehand.domain.conversations import AlignmentRating, Conversation, Moment
 from beforehand.domain.counterparts import Counterpart, Pressure, SuccessMeasure
-from beforehand.domain.filed import Named
+from beforehand.domain.filed import PERHAPS, Named
 from beforehand.domain.needs import Knowing, Need, Ruling, Verdict
 from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Cell, Column
@@ -36,6 +36,8 @@ class Person:
     merged: Sequence[Counterpart] = ()
     elsewhere: Sequence[Named] = ()
     others: Sequence[Named] = ()
+    perhaps: Sequence[Named] = ()
+    to_read: int = 0
 
     @property
     def talks(self) -> list[Talk]:
@@ -176,6 +178,24 @@ def others_named(column: Column, person: Person) -> None:
         person.filing.said(column, each.words, each.around, _where(each))
 
 
+def perhaps_named(column: Column, person: Person) -> None:
+    """What may be the name of somebody who has no entry, and where names have to be read for."""
+    filing, told = person.filing, list[str]()
+    if person.perhaps:
+        told.append(PERHAPS)
+    if person.to_read:
+        texts = wording.count(person.to_read, "text")
+        told.append(
+            f"{texts} in this file {'is' if person.to_read == 1 else 'are'} in a script without "
+            "capitals, where a name cannot be told from other words: read them for names."
+        )
+    if told:
+        filing.row(column, "", Span(" ".join(told), filing.look.small))
+    for each in person.perhaps:
+        more = f"and in {wording.count(each.more, 'more place')}" if each.more else ""
+        filing.said(column, each.words, each.around, f"{_where(each)} {more}".strip())
+
+
 def _where(named: Named) -> str:
     return f"· in {apart(quoted(named.where))}" if named.where.strip() else ""
 
@@ -203,4 +223,5 @@ PERSON_SECTIONS: tuple[Entry[Person], ...] = (
     Entry(
         "others", "Others named here, to be looked at before this is handed on", others_named, True
     ),
+    Entry("perhaps", "Perhaps others named here, without an entry", perhaps_named, True),
 )

@@ -7,13 +7,11 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.filed import Named, PersonFile
 from beforehand.domain.lenses import Lens
-from beforehand.domain.mentions import Sought, as_read
-from beforehand.domain.names import plain, words_of
 from beforehand.domain.record import Id, Record
 from beforehand.store.filed import file_of
-from beforehand.store.mentions import fields_of, looking, mentions_in, placed
-from beforehand.store.names import everyone
+from beforehand.store.mentions import looking, placed
 from beforehand.store.notebook import Notebook
+from beforehand.store.others_named import OthersNamed
 
 
 def about_person(notebook: Notebook, person: Id, lenses: Mapping[Id, Lens]) -> PersonFile:
@@ -37,8 +35,11 @@ def reading(
     for found in looking(notebook, file.counterpart, _kept(file)):
         elsewhere += (placed(notebook, each) for each in found)
         yield None
-    others = tuple(sorted(_others(notebook, file), key=lambda each: each.words))
-    yield replace(file, elsewhere=tuple(elsewhere), others=others)
+    file = replace(file, elsewhere=tuple(elsewhere))
+    others = OthersNamed(notebook, file)
+    for _ in others.looking():
+        yield None
+    yield replace(file, others=others.named, perhaps=others.perhaps, to_read=others.to_read)
 
 
 def _kept(file: PersonFile) -> dict[type[Record], frozenset[Id]]:
@@ -49,31 +50,3 @@ def _kept(file: PersonFile) -> dict[type[Record], frozenset[Id]]:
         if not isinstance(each, Counterpart):
             kept.setdefault(type(each), set()).add(each.id)
     return {kind: frozenset(ids) for kind, ids in kept.items()}
-
-
-def _others(notebook: Notebook, file: PersonFile) -> Iterator[Named]:
-    """Every place of the file where somebody else is named, to be looked at before it is shown."""
-    own = [each for each in file.records if not isinstance(each, Counterpart)]
-    own.append(file.counterpart)
-    names = _occurring(notebook, file.counterpart, own)
-    if not names:
-        return
-    sought = Sought(*names, others=[file.counterpart.name])
-    for record in own:
-        for found in mentions_in(record, sought.spots):
-            for spot in found.spots:
-                if spot.sure:
-                    yield placed(notebook, replace(found, spots=(spot,)))
-
-
-def _occurring(notebook: Notebook, person: Counterpart, own: list[Record]) -> list[str]:
-    """Names of others of which a word stands in the file, or that are written without spaces."""
-    said = {plain(word) for record in own for text in _texts(record) for word in words_of(text)}
-    theirs = {plain(word) for word in words_of(person.name)}
-    names = (name for name in everyone(notebook) if name != person.name)
-    found = ((name, {plain(word) for word in words_of(name)} - theirs) for name in names)
-    return [name for name, words in found if not words or not words.isdisjoint(said)]
-
-
-def _texts(record: Record) -> Iterator[str]:
-    return (as_read(getattr(record, name) or "") for name in fields_of(type(record)))
