@@ -1,6 +1,6 @@
 """What came of a salvage, in lines for the terminal and the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from beforehand import wording
@@ -29,9 +29,11 @@ def saved_lines(rescue: Rescue, target: Path) -> Iterator[str]:
         yield _gone_line(rescue.offer)
 
 
-def missing_lines(salvaged: Salvaged) -> Iterator[str]:
-    """What is missing, a counterpart and a day a line."""
-    yield from map(_line, salvaged.missing)
+def missing_lines(
+    salvaged: Salvaged, named: Callable[[str], str] = lambda name: name
+) -> Iterator[str]:
+    """What is missing, a counterpart and a day a line; `named` makes a name fit for where it is."""
+    yield from (_line(each, named) for each in salvaged.missing)
 
 
 def offer_line(offer: Offer | None) -> str:
@@ -60,9 +62,9 @@ def _gone_line(offer: Offer | None) -> str:
     )
 
 
-def _line(missing: Missing) -> str:
+def _line(missing: Missing, named: Callable[[str], str]) -> str:
     on = wording.day(missing.on) if missing.on else "day not known"
-    return f"{plain(missing.who)}, {on}: {missing.line}"
+    return f"{named(plain(missing.who))}, {on}: {missing.line}"
 
 
 def _days(brings: Brings) -> str:

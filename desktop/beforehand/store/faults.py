@@ -111,6 +111,16 @@ class DamagedNotebook(BeforehandError):  # noqa: N818
     """The file fits its key, and yet cannot be read."""
 
 
+class PartLost(DamagedNotebook):
+    """A page turned out bad while the notebook was open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A part of this notebook can no longer be read. Nothing in it was changed.",
+            "Save what can be read into a new notebook; the newest backup may have the rest.",
+        )
+
+
 class NotebookChanged(BeforehandError):  # noqa: N818
     """The file is no longer the one that was left: writing to it would destroy something."""
 

@@ -105,7 +105,7 @@ class Session(QObject):
             self._ask(folder)
             return False
         except BeforehandError as error:
-            self._refuse(error, lambda: self.open(folder, create=create, sample=sample, keys=keys))
+            self.refuse(error, lambda: self.open(folder, create=create, sample=sample, keys=keys))
             if isinstance(error, NotebookHeld):
                 self.held.emit(folder)
             return False
@@ -132,7 +132,7 @@ class Session(QObject):
             folder = samples.todays_copy(self._clock())
         except BeforehandError as error:
             if self.desk is None:
-                self._refuse(error, self.open_sample)
+                self.refuse(error, self.open_sample)
             else:
                 self._window.tell_failure(error)
             return
@@ -187,6 +187,21 @@ class Session(QObject):
             self.notebook.close()
             self.notebook = self.desk = None
 
+    def refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
+        """Show the page that says why no notebook is shown, and the ways on."""
+        from beforehand.ui.keeping.closed_ways import newest_backup, save_what_is_left
+        from beforehand.ui.screens.closed import ClosedPage
+
+        ways = (
+            ("Try again", again),
+            *newest_backup(self, error),
+            *save_what_is_left(self, error),
+            ("Choose another folder…", self.choose_folder),
+            ("Open the sample notebook", self.open_sample),
+            ("Quit", self._window.close),
+        )
+        self._window.show_page(ClosedPage(error, *ways))
+
     def _show(self, notebook: "Notebook") -> None:
         from beforehand.library import default_library
         from beforehand.ui.desk import Desk
@@ -226,6 +241,13 @@ class Session(QObject):
         self.notebook = self.desk = None
         return True
 
+    def save_what_is_left(self) -> None:
+        """Ask where what can still be read of the open notebook is to go."""
+        from beforehand.ui.keeping.salvaging import Salvaging
+
+        if self.notebook is not None:
+            Salvaging.of(self).ask_where(self.notebook.folder)
+
     def _carry_out(self, order: object) -> None:
         from beforehand.ui.lock.orders import Order
         from beforehand.ui.lock.setting import Setting
@@ -251,25 +273,12 @@ class Session(QObject):
         self._asking = True
         self.asked.emit(folder)
 
-    def _refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
-        from beforehand.ui.keeping.closed_ways import newest_backup, save_what_is_left
-        from beforehand.ui.screens.closed import ClosedPage
-
-        ways = (
-            ("Try again", again),
-            *newest_backup(self, error),
-            *save_what_is_left(self, error),
-            ("Choose another folder…", self.choose_folder),
-            ("Open the sample notebook", self.open_sample),
-            ("Quit", self._window.close),
-        )
-        self._window.show_page(ClosedPage(error, *ways))
-
     def _wanted(self, place: "Place") -> None:
         ways: dict[str, Callable[[], object]] = {
             "sample": self.open_sample,
             "another-notebook": self.choose_folder,
             "open-again": self.open_again,
+            "salvage": self.save_what_is_left,
         }
         way = ways.get(place.screen)
         if way is not None:

@@ -1,15 +1,20 @@
 """From the page that says that a notebook is damaged to a new one, with the real child."""
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 import make
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.salvaged import Missing, Salvaged
 from beforehand.store import locking
 from beforehand.store.keys import Cost
+from beforehand.store.salvage import Rescue
 from beforehand.ui.keeping.closed_ways import save_what_is_left
+from beforehand.ui.keeping.salvage_told import SalvageTold
 from beforehand.ui.keeping.salvaging import Salvaging
+from beforehand.ui.merge.pages import PreviewPage
 from kept import until, write
 from reading import press, said
 
@@ -65,9 +70,9 @@ def test_what_can_be_read_is_saved_and_opened(backed_up, session, window, qtbot,
     assert (backed_up / "notebook.db").read_bytes() == bytes_before
 
 
-def test_what_the_backup_would_bring_back_is_said_and_where_it_lies(
-    backed_up, session, window, qtbot, tmp_path
-):
+@pytest.fixture
+def lacking(backed_up, session, window, qtbot, tmp_path):
+    """What came of a salvage that lost a page of people, of whom a backup knows."""
     session.desk.add("Add a talk", make.record(Conversation))
     asked = "SELECT rootpage FROM sqlite_master WHERE name = 'counterparts'"
     ((page,),) = session.notebook.vault.read(asked)
@@ -76,10 +81,63 @@ def test_what_the_backup_would_bring_back_is_said_and_where_it_lies(
     choose_new(window, tmp_path / "new")
     told = Salvaging.of(session).told
     until(qtbot, told.open_it.isVisible)
-    assert "has 1 counterpart from 19 November 2026 that the damaged notebook lacks" in said(told)
-    assert "“Merge another copy…” in the new notebook's Settings" in said(told)
-    assert "Tomás" in told.missing.toPlainText() or "Priya" in told.missing.toPlainText()
+    return told
+
+
+def test_what_the_backup_would_bring_back_is_said(lacking):
+    assert "has 1 counterpart from 19 November 2026 that the damaged notebook lacks" in said(
+        lacking
+    )
+    missing = lacking.missing.toPlainText()
+    assert "Tomás" in missing or "Priya" in missing
+    lacking.reject()
+
+
+def test_one_button_goes_on_with_the_new_one_and_shows_what_the_backup_would_bring_in(
+    lacking, session, window, qtbot, tmp_path
+):
+    assert lacking.fill.hasFocus() or not lacking.isActiveWindow()
+    press(lacking, "Use it, and bring that in…")
+    assert session.settings.notebook == str(tmp_path / "new")
+    until(qtbot, lambda: isinstance(window.stack.screen.page, PreviewPage))
+    assert "1 counterpart is newer there" in said(window) or "would come" in said(window)
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_hundreds_of_missing_things_stay_within_the_window(window, size, tmp_path):
+    window.resize(*size)
+    names = ("A" * 200, "נועה לוי", "Maximiliane von und zu Hohenfels " * 5)
+    lines = tuple(
+        Missing(who=f"{names[number % 3]} {number}", counts=(("answers", number),))
+        for number in range(1, 600)
+    )
+    told = SalvageTold(window)
+    told.open()
+    salvaged = Salvaged(records=5, pages=9, lost_pages=3, gone_in_full=False, missing=lines)
+    told.tell(Rescue(salvaged=salvaged), tmp_path / ("a long name " * 20))
+    QApplication.processEvents()
+    assert told.height() < window.height()
+    assert told.width() < window.width()
+    for each in (told.close_it, told.open_it, told.use_it):
+        corner = each.mapTo(told, each.rect().bottomRight())
+        assert told.rect().contains(corner)
+    assert told.missing.document().blockCount() == len(lines)
+    hebrew = told.missing.document().findBlockByNumber(1)
+    assert hebrew.textDirection() is Qt.LayoutDirection.LeftToRight
     told.reject()
+
+
+def test_tab_goes_through_all_there_is_and_esc_closes(lacking, qtbot):
+    seen = [lacking.focusWidget()]
+    while True:
+        lacking.focusNextChild()
+        if lacking.focusWidget() in seen:
+            break
+        seen.append(lacking.focusWidget())
+    wanted = {lacking.missing, lacking.close_it, lacking.open_it, lacking.use_it, lacking.fill}
+    assert wanted <= set(seen)
+    qtbot.keyClick(lacking, Qt.Key.Key_Escape)
+    assert not lacking.isVisible()
 
 
 def test_a_locked_one_asks_for_its_passphrase_and_again_if_it_is_wrong(

@@ -62,6 +62,7 @@ class BackupsCard(QFrame):
     def _connect(self) -> None:
         self.now.clicked.connect(self._make)
         self.show_them.clicked.connect(lambda: self.go.emit(Place("backups")))
+        self.check.go.connect(self.go)
         self.choose.clicked.connect(self._choose)
         self.stop.clicked.connect(self._stop)
         self.privacy.clicked.connect(lambda: self.go.emit(Place("privacy")))

@@ -1,23 +1,31 @@
 """The check in the settings: how far it is, what was found, a repair where that is safe."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from beforehand import wording
 from beforehand.store.checking import Checked
 from beforehand.ui.desk import Desk
+from beforehand.ui.keeping.bad_pages import SALVAGE
 from beforehand.ui.keeping.checker import Checker
+from beforehand.ui.places import Place
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, column, holding, label, row
 
 _WHOLE = 100
 _ABOUT = "Looks through every page and entry, on a copy, while you go on working."
 _SOUND = "Everything is sound: every page, every entry, every reference, and the search."
-_KEPT = "Your words were left as they are. Look at the newest backups before you go on."
+_KEPT = (
+    "Your words were left as they are. What can be read can be saved into a new notebook; look at "
+    "the newest backups, too, before you go on."
+)
 _MENDS = "The notes themselves are sound. The search can be made anew from them."
 
 
 class CheckPart(QFrame):
     """Shows what the checker does; that goes on when one looks elsewhere."""
+
+    go = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -35,16 +43,18 @@ class CheckPart(QFrame):
         self.bar.setAccessibleName("Checking the notebook")
         self.stop = button("Stop", "x")
         self.mend = button("Repair the search")
+        self.save = button("Save what can be read…")
         way = row(self.bar, self.stop, spacing=12)
         way.setStretch(0, 1)
         self._way = holding(way)
-        begin = row(self.start, self.mend, None)
+        begin = row(self.start, self.mend, self.save, None)
         self.setLayout(column(label("Check", "strong"), self.told, self._way, begin, spacing=12))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._begin)
         self.stop.clicked.connect(self._stop)
+        self.save.clicked.connect(lambda: self.go.emit(Place(SALVAGE)))
         self.mend.clicked.connect(lambda: self._desk.risk("before repair", self._mend))
 
     def refresh(self) -> None:
@@ -63,6 +73,7 @@ class CheckPart(QFrame):
         self.bar.setValue(round((share or 0) * _WHOLE))
         found = checker.checked if checker is not None else None
         self.mend.setVisible(share is None and found is not None and found.mendable)
+        self.save.setVisible(share is None and checker is not None and checker.damaged)
         text, bad = words(checker)
         set_role(self.told, "bad-text" if bad else "body")
         self.told.setText(text)

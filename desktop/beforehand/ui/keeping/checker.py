@@ -41,6 +41,12 @@ class Checker(QObject):
         self.child.done.connect(self._done)
         self.child.failed.connect(self._failed)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether something was found that cannot be mended without touching a word."""
+        found = self.checked
+        return found is not None and bool(found.findings) and not found.mendable
+
     def serve(self, desk: "Desk") -> None:
         """Check this notebook from now on; what a crash left of a copy goes."""
         self._desk = desk

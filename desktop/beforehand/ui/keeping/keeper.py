@@ -13,6 +13,7 @@ from beforehand.store.backing_up import Copy, NoBackup
 from beforehand.store.backups import Backup
 from beforehand.store.last import first_written, last_saved
 from beforehand.ui.keeping import mark
+from beforehand.ui.keeping.bad_pages import BadPages
 from beforehand.ui.keeping.checker import Checker
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.keeping.looking import Looking, looked_at, sweep
@@ -192,6 +193,7 @@ class Keeper(QObject):
     def _warn(self, error: BeforehandError) -> None:
         """Nobody asked for it, and all the same it must be known."""
         window = self._session.window()
+        BadPages.of(window).suspect()
         window.bars.notice.tell(
             f"{error.sentence} {error.remedy}",
             ("Show the settings", lambda: window.go(Place("settings"))),

@@ -2,15 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QProgressBar, QWidget
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.exchange.salvage_told import missing_lines, offer_line, saved_lines
+from beforehand.sheets.apart import apart
 from beforehand.store.salvage import Rescue
-from beforehand.ui.widgets.basics import button, column, label, row
+from beforehand.ui.theme import set_role
+from beforehand.ui.widgets.basics import button, column, holding, label, row, scroll
+from beforehand.ui.widgets.wrapped import Wrapped
 
-_WIDTH, _LIST_HEIGHT = 560, 140
+_WIDTH, _LIST_HEIGHT, _AROUND, _AIR = 600, 150, 56, 16
+_BY_TAB, _NEVER = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
+_BRINGS = (
+    "“Use it, and bring that in…” takes you there: you see what would come before anything does."
+)
 
 
 class SalvageTold(QDialog):
@@ -20,43 +27,66 @@ class SalvageTold(QDialog):
     """The new notebook is to be shown."""
     used = Signal()
     """It is the person's own from now on."""
+    filled = Signal(object)
+    """The same, and what this backup has of what is missing is to be brought in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Beforehand")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._backup: Path | None = None
         self._build()
         self._connect()
+        self._fit()
 
     def _build(self) -> None:
         self.heading = label("Saving what can be read…", "heading", wrap=True)
-        self.said = label("The damaged notebook is only read.", "muted", wrap=True)
+        self.said = Wrapped("The damaged notebook is only read.", "muted")
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Saving what can be read")
+        self.lacks = label("Missing", "strong")
         self.missing = QPlainTextEdit()
         self.missing.setReadOnly(True)
+        self.missing.setTabChangesFocus(True)
         self.missing.setAccessibleName("What is missing")
-        self.missing.setMinimumHeight(_LIST_HEIGHT)
-        self.offer = label("", "body", wrap=True)
-        self.open_it, self.use_it = button("Open it", role="primary"), button("Use it from now on")
+        self.missing.setFixedHeight(_LIST_HEIGHT)
+        self.offer = Wrapped("", "body")
+        self.fill = button("Use it, and bring that in…", role="primary")
+        self.open_it = button("Open it")
+        self.use_it = button("Use it from now on", role="primary")
         self.close_it = button("Cancel")
-        for each in (self.missing, self.offer, self.open_it, self.use_it):
+        told = column(
+            self.said, self.bar, self.lacks, self.missing, self.offer, None, spacing=14
+        )  # fmt: skip
+        self._told = holding(told)
+        self._scroll = scroll(self._told)
+        acts = row(None, self.close_it, self.open_it, self.use_it, self.fill)
+        self._later: tuple[QWidget, ...] = (
+            self.lacks,
+            self.missing,
+            self.offer,
+            self.open_it,
+            self.use_it,
+            self.fill,
+        )
+        for each in self._later:
             each.hide()
-        acts = row(None, self.close_it, self.use_it, self.open_it)
-        body = column(self.heading, self.said, self.bar, self.missing, self.offer, acts, spacing=14)
+        body = column(self.heading, self._scroll, acts, spacing=14)
+        body.setStretch(1, 1)
         body.setContentsMargins(24, 22, 24, 20)
         self.setLayout(body)
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(_WIDTH)
 
     def _connect(self) -> None:
         self.close_it.clicked.connect(self.reject)
-        self.open_it.clicked.connect(self.accept)
+        for each in (self.open_it, self.use_it, self.fill):
+            each.clicked.connect(self.accept)
         self.open_it.clicked.connect(self.opened)
-        self.use_it.clicked.connect(self.accept)
         self.use_it.clicked.connect(self.used)
+        self.fill.clicked.connect(lambda: self.filled.emit(self._backup))
 
     def tell_share(self, share: float) -> None:
         """How far it is."""
@@ -64,16 +94,19 @@ class SalvageTold(QDialog):
 
     def tell(self, rescue: Rescue, target: Path) -> None:
         """What came of it."""
+        brings = rescue.offer is not None and bool(rescue.offer.brings.counts)
+        self._backup = rescue.offer.backup.path if brings and rescue.offer else None
         self.heading.setText("What could be read is saved")
         self.said.setText("\n".join(saved_lines(rescue, target)))
-        lines = "\n".join(missing_lines(rescue.salvaged))
-        self.missing.setPlainText(f"Missing:\n{lines}")
-        self.missing.setVisible(bool(lines))
-        self.offer.setText(_offered(rescue))
-        for each in (self.offer, self.open_it, self.use_it):
-            each.show()
+        lines = "\n".join(missing_lines(rescue.salvaged, apart))
+        self.missing.setPlainText(lines)
+        self.offer.setText(f"{offer_line(rescue.offer)} {_BRINGS if brings else ''}".strip())
+        for each in self._later:
+            each.setVisible(each not in (self.lacks, self.missing) or bool(lines))
+        self.fill.setVisible(brings)
+        set_role(self.use_it, "second" if brings else "primary")
         self._end()
-        self.open_it.setFocus()
+        (self.fill if brings else self.use_it).setFocus()
 
     def tell_failure(self, error: BeforehandError) -> None:
         """Nothing was saved, and why."""
@@ -85,15 +118,21 @@ class SalvageTold(QDialog):
     def _end(self) -> None:
         self.bar.hide()
         self.close_it.setText("Close")
-        # Text that wraps is higher than the size hint of a dialog tells.
-        if laid_out := self.layout():
-            laid_out.activate()
-            self.resize(self.width(), laid_out.totalHeightForWidth(self.width()))
+        self._fit()
 
-
-def _offered(rescue: Rescue) -> str:
-    line = offer_line(rescue.offer)
-    if rescue.offer is None or not rescue.offer.brings.counts:
-        return line
-    place = rescue.offer.backup.path
-    return f"{line} “Merge another copy…” in the new notebook's Settings brings that in: {place}"
+    def _fit(self) -> None:
+        """As high as what is told, but never beyond the window; the rest is scrolled to."""
+        outer, told, window = self.layout(), self._told.layout(), self.parentWidget()
+        if outer is None or told is None or window is None:
+            return
+        told.activate()
+        margins = outer.contentsMargins()
+        around = outer.totalMinimumSize().height() - self._scroll.minimumSizeHint().height()
+        wanted = around + _AIR + told.totalHeightForWidth(_WIDTH - margins.left() - margins.right())
+        high = min(wanted, window.height() - _AROUND)
+        # By the keyboard it is scrolled where there is something to scroll to.
+        self._scroll.setFocusPolicy(_BY_TAB if high < wanted else _NEVER)
+        place = QRect(0, 0, _WIDTH, high)
+        place.moveCenter(window.geometry().center())
+        self.setFixedHeight(high)
+        self.move(place.topLeft())

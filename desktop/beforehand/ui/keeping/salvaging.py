@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import folders
-from beforehand.store.faults import Refused
+from beforehand.store.faults import PartLost, Refused
 from beforehand.store.salvage import Rescue
 from beforehand.store.salvaging_child import Saving
 from beforehand.ui.folder_asked import ask_folder
+from beforehand.ui.keeping import rescue
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.keeping.passphrase_asked import PassphraseAsked
 from beforehand.ui.keeping.salvage_told import SalvageTold
+from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
     from beforehand.ui.session import Session
@@ -26,6 +28,7 @@ class Salvaging(QObject):
         super().__init__(session)
         self._session = session
         self._folder = self._target = Path()
+        self._wanted: Place | None = None
         self.told: SalvageTold | None = None
         self.asked: PassphraseAsked | None = None
         self.child = Child(self)
@@ -33,6 +36,7 @@ class Salvaging(QObject):
         self.child.done.connect(self._done)
         self.child.failed.connect(self._failed)
         session.window().closing.connect(self.child.stop)
+        session.opened.connect(self._opened)
 
     @classmethod
     def of(cls, session: "Session") -> "Salvaging":
@@ -48,10 +52,27 @@ class Salvaging(QObject):
         )
 
     def begin(self, folder: Path, chosen: Path) -> None:
-        """Save into a folder, or into a new one inside; never over another notebook."""
+        """Save into a folder, or into a new one inside; never over another notebook.
+
+        A notebook that is open is let go of first, once its words are saved or copied.
+        """
+        if not self._is_closed():
+            return
         self._folder = folder
         self._target = chosen if folders.is_free(chosen) else chosen / _named(self._session)
         self._send(None)
+
+    def _is_closed(self) -> bool:
+        session = self._session
+        if session.notebook is None:
+            return True
+        folder = session.notebook.folder
+        rescue.Rescue.of(session.window()).give_up_copied()
+        if not session.let_go():
+            return False
+        session.folder = folder
+        session.refuse(PartLost(), lambda: session.open(folder))
+        return True
 
     def _send(self, words: str | None) -> None:
         if self.told is None:
@@ -59,6 +80,7 @@ class Salvaging(QObject):
             told.finished.connect(self._stop)
             told.opened.connect(lambda: self._session.open(self._target))
             told.used.connect(lambda: self._session.use_folder(self._target))
+            told.filled.connect(self._fill)
             told.open()
         self.child.begin(Saving(self._folder, self._target, self._session.now(), words))
 
@@ -99,6 +121,16 @@ class Salvaging(QObject):
         self.asked = None
         if self.told is not None:
             self.told.reject()
+
+    def _fill(self, backup: Path) -> None:
+        """Go on with the new notebook, and show what the backup would bring in."""
+        self._wanted = Place("merge", detail=str(backup))
+        self._session.use_folder(self._target)
+
+    def _opened(self, folder: Path) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and folder == self._target:
+            self._session.window().go(wanted)
 
     def _stop(self) -> None:
         self.told = None
