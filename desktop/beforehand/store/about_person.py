@@ -8,7 +8,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.filed import Named, PersonFile
 from beforehand.domain.lenses import Lens
 from beforehand.domain.record import Id, Record
-from beforehand.store.filed import file_of
+from beforehand.store.filed import reading_person
 from beforehand.store.mentions import looking, placed
 from beforehand.store.notebook import Notebook
 from beforehand.store.others_named import OthersNamed
@@ -28,9 +28,12 @@ def reading(
     notebook: Notebook, person: Id, lenses: Mapping[Id, Lens]
 ) -> Iterator[PersonFile | None]:
     """The same in slices; the last one is it."""
-    file = file_of(notebook, person, lenses, in_full=True)
-    if not isinstance(file, PersonFile):
+    there = notebook[Counterpart].get(person)
+    if there is None:
         raise BeforehandError("This is no counterpart.", "Choose one from the list.")
+    for file in reading_person(notebook, there, lenses):
+        yield None
+    assert file is not None
     elsewhere = list[Named]()
     for found in looking(notebook, file.counterpart, _kept(file)):
         elsewhere += (placed(notebook, each) for each in found)

@@ -1,6 +1,6 @@
 """Everything kept on one conversation or one counterpart, read for the file."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -62,7 +62,9 @@ def file_of(
         return _talk_file(notebook, talk, lenses)
     person = notebook[Counterpart].get(subject)
     if person:
-        return _person_file(notebook, person, lenses, in_full=in_full)
+        *_, file = reading_person(notebook, person, lenses, in_full=in_full)
+        assert file is not None
+        return file
     raise BeforehandError(
         "This is not in the notebook.", "Choose a conversation or a counterpart from a list."
     )
@@ -88,26 +90,26 @@ def _talk_file(notebook: Notebook, talk: Conversation, lenses: Mapping[Id, Lens]
     )
 
 
-def _person_file(
-    notebook: Notebook, person: Counterpart, lenses: Mapping[Id, Lens], *, in_full: bool
-) -> PersonFile:
-    reading = _Reading(notebook)
+def reading_person(
+    notebook: Notebook, person: Counterpart, lenses: Mapping[Id, Lens], *, in_full: bool = True
+) -> Iterator[PersonFile | None]:
+    """The file of a counterpart, read in slices; the last one is it."""
+    reading, of_talks = _Reading(notebook), _Reading(notebook)
     merged = tuple(merged_away(notebook, [person.id]))
     away = {each.id for each in merged}
     own = {person.id, *away}
-    reading.beneath(Counterpart, own, KINDS)
+    yield from reading.slices(Counterpart, own, KINDS)
     needs = reading.ids(Need)
-    reading.beneath(Need, needs, KINDS)
+    yield from reading.slices(Need, needs, KINDS)
     talks = reading.talks()
     reading.take(Conversation, id=talks)
-    of_talks = _Reading(notebook)
-    of_talks.beneath(Conversation, talks, KINDS if in_full else _CAME_OF_IT)
+    yield from of_talks.slices(Conversation, talks, KINDS if in_full else _CAME_OF_IT)
     reading.keep(each for each in of_talks.records() if _is_told(each, own, needs))
     for parent in (Answer, Option):
-        reading.beneath(parent, reading.ids(parent), _OF_NO_TALK)
+        yield from reading.slices(parent, reading.ids(parent), _OF_NO_TALK)
     reading.take(Counterpart, id={seat.counterpart_id for seat in reading.of(Participant)} - away)
     asked = [lens for talk in reading.of(Conversation) for lens in talk.lens_ids]
-    return PersonFile(
+    yield PersonFile(
         counterpart=person,
         merged=merged,
         records=tuple(_theirs(each, away, person) for each in reading.records()),
@@ -137,6 +139,12 @@ class _Reading:
             for name in kind.__dataclass_fields__.keys() & _ABOVE.keys():
                 if _ABOVE[name] is parent:
                     self.take(kind, **{name: ids})
+
+    def slices(self, parent: type[Record], ids: set[Id], kinds: Kinds) -> Iterator[None]:
+        """The same, a kind after the other."""
+        for kind in kinds:
+            self.beneath(parent, ids, [kind])
+            yield
 
     def of(self, kind: type[Record]) -> list[Any]:
         return [each for each in self._found.values() if type(each) is kind]
