@@ -7,12 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import make
 from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import backups, keyfile, vault
+from beforehand.store import keyfile, lent, locking, vault
+from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping.rescue import Rescue
 from beforehand.ui.lock.locker import Locker
@@ -171,8 +170,6 @@ def test_a_copy_that_cannot_be_read_again_is_not_put_there(typing, session, wind
 
 
 def held_handle(session):
-    from beforehand.store import lent
-
     return lent.handle_of(session.notebook.vault.stamp)
 
 
@@ -259,28 +256,38 @@ def test_a_sample_that_was_swept_away_is_left_without_a_question(session, window
     assert session.let_go()
 
 
-@pytest.mark.parametrize("has_backup", [True, False])
-def test_the_key_file_comes_back_with_it(typing, session, window, qtbot, has_backup):
+def test_the_key_file_comes_back_from_a_backup_as_it_was_sealed(typing, session, window, qtbot):
     folder = session.notebook.folder
+    lock(session.notebook)
     keeper = session.desk.keeper
     keeper.make()
     until(qtbot, lambda: keeper.newest)
     before = keyfile.read(folder)
     path_of(session).unlink()
     (folder / keyfile.NAME).unlink()
-    if not has_backup:
-        shutil.rmtree(backups.folder_of(folder))
+    typing()
+    put_back(window)
+    until(qtbot, lambda: WORDS in answers(session))
+    assert before.locked
+    assert keyfile.read(folder) == before
+
+
+def test_without_any_backup_the_key_file_stands_open(typing, session, window, qtbot):
+    folder = session.notebook.folder
+    before = keyfile.read(folder)
+    shutil.rmtree(folder)
     typing()
     put_back(window)
     until(qtbot, lambda: WORDS in answers(session))
     assert keyfile.read(folder) == before
 
 
-def test_a_lock_does_not_end_the_program_while_the_file_is_gone(typing, session, window, qtbot):
-    from beforehand.store import locking
-    from beforehand.store.keys import Cost
+def lock(notebook):
+    locking.set_passphrase(notebook, "ruhig am Kanal", Cost(n=2, r=1, p=1))
 
-    locking.set_passphrase(session.notebook, "ruhig am Kanal", Cost(n=2, r=1, p=1))
+
+def test_a_lock_does_not_end_the_program_while_the_file_is_gone(typing, session, window, qtbot):
+    lock(session.notebook)
     ended = []
     locker = Locker(session, ended.append)
     path_of(session).unlink()
