@@ -16,8 +16,8 @@ _WHOLE = 100
 _ABOUT = "Looks through every page and entry, on a copy, while you go on working."
 _SOUND = "Everything is sound: every page, every entry, every reference, and the search."
 _KEPT = (
-    "Your words were left as they are. What can be read can be saved into a new notebook; look at "
-    "the newest backups, too, before you go on."
+    "Your words were left as they are. Look at the newest backups, or save what can be read into a "
+    "new notebook."
 )
 _MENDS = "The notes themselves are sound. The search can be made anew from them."
 
