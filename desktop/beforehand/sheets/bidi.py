@@ -11,6 +11,7 @@ from typing import TypeVar
 from unicodedata import bidirectional
 
 from beforehand.sheets.bidi_rules import ISOLATE, resolved
+from beforehand.sheets.watching import letters_set, telling
 
 Item = TypeVar("Item")
 
@@ -46,16 +47,17 @@ def levels(text: str, base: int) -> tuple[int, ...]:
     """The level of each character of a paragraph; odd ones run from right to left."""
     if base and _ONE_WAY.isdisjoint(map(bidirectional, set(text))):
         return (1,) * len(text)
-    kinds = [bidirectional(ch) or "L" for ch in text]
+    kinds = [bidirectional(ch) or "L" for ch in telling(text)]
     explicit = _explicit(kinds, base)
     found = list(explicit)
     for run in _sequences(kinds, explicit):
+        letters_set(len(run))
         own, chars = [kinds[i] for i in run], [text[i] for i in run]
         ends = _ends(kinds, explicit, run, base)
         for i, level in zip(run, resolved(own, chars, explicit[run[0]], ends), strict=True):
             found[i] = level
     last = base
-    for i, kind in enumerate(kinds):
+    for i, kind in enumerate(telling(kinds)):
         if kind in _REMOVED:
             found[i] = last
         last = found[i]
@@ -72,7 +74,7 @@ def isolated(text: str, base: int) -> tuple[int, ...]:
     deeper = base + 1 + ((base + 1) % 2 != side) - side
     before = len(text) - len(text.lstrip(_SPACES)) if words else len(text)
     after = len(text) - before - len(words)
-    within = (level + deeper for level in levels(words, side))
+    within = [level + deeper for level in telling(levels(words, side))]
     return ((base,) * before) + tuple(within) + ((base,) * after)
 
 
@@ -145,7 +147,7 @@ def _explicit(kinds: list[str], base: int) -> list[int]:
     """Rules X1 to X8; `kinds` are overridden where somebody asked for it."""
     stack, found = _Stack(base), list[int]()
     isolates = _isolates(kinds) if not ISOLATE.isdisjoint(kinds) else {}
-    for i, kind in enumerate(kinds):
+    for i, kind in enumerate(telling(kinds)):
         if kind == "PDI":
             stack.end(kind)
         level, override, _ = stack.open[-1]
@@ -163,7 +165,7 @@ def _explicit(kinds: list[str], base: int) -> list[int]:
 def _isolates(kinds: Sequence[str]) -> dict[int, int]:
     """Which way each isolate runs: as it says, or as the first letter in it that has a way."""
     found, opened = dict[int, int](), list[int]()
-    for i, kind in enumerate(kinds):
+    for i, kind in enumerate(telling(kinds)):
         if kind in ISOLATE:
             opened.append(i)
             if kind != "FSI":
@@ -180,7 +182,7 @@ def _sequences(kinds: Sequence[str], found: Sequence[int]) -> Iterator[list[int]
     open_runs: dict[int, list[list[int]]] = {}
     run: list[int] = []
     whole: list[list[int]] = []
-    for i, kind in enumerate(kinds):
+    for i, kind in enumerate(telling(kinds)):
         if kind in _REMOVED:
             continue
         if run and found[i] == found[run[-1]]:

@@ -1,7 +1,10 @@
 """The bidirectional algorithm within one sequence of letters: rules W1 to I2 of UAX 9."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from unicodedata import normalize
+
+from beforehand.sheets.watching import letters_set, telling
 
 _MOST_OPEN = 63
 ISOLATE = frozenset({"LRI", "RLI", "FSI"})
@@ -9,6 +12,7 @@ ISOLATES = "\u2066\u2067\u2068\u2069"
 """The characters that set words apart, the last one their end."""
 
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+_DEEPER = {"L": 0, "R": 1}
 _SEPARATED = frozenset({("EN", "ES"), ("EN", "CS"), ("AN", "CS")})
 _BRACKETS = dict(
     zip("([{\u0f3a\u0f3c\u169b\u2045\u207d\u208d\u2308\u230a\u2329\u2768\u276a\u276c\u276e\u2770"
@@ -33,14 +37,14 @@ def resolved(own: list[str], chars: Sequence[str], level: int, ends: str) -> lis
     _brackets(chars, own, marks, around, start)
     _neutral(own, around, start, end)
     if level % 2:
-        return [level + (kind != "R") for kind in own]
-    return [level + {"L": 0, "R": 1}.get(kind, 2) for kind in own]
+        return [level + (kind != "R") for kind in telling(own)]
+    return [level + _DEEPER.get(kind, 2) for kind in telling(own)]
 
 
 def _letters(own: list[str], start: str) -> None:
     """Rules W1 to W3."""
     last, strong = start, start
-    for i, kind in enumerate(own):
+    for i, kind in enumerate(telling(own)):
         if kind == "NSM":
             own[i] = "ON" if last in ISOLATE or last == "PDI" else last
         elif kind == "EN" and strong == "AL":
@@ -53,13 +57,13 @@ def _letters(own: list[str], start: str) -> None:
 
 def _separators(own: list[str]) -> None:
     """Rules W4 and W5."""
-    for i in range(1, len(own) - 1):
+    for i in telling(range(1, len(own) - 1)):
         left, kind, right = own[i - 1 : i + 2]
         if left == right and (left, kind) in _SEPARATED:
             own[i] = left
     for order in (range(len(own)), range(len(own) - 1, -1, -1)):
         last = ""
-        for i in order:
+        for i in telling(order):
             if own[i] == "ET" and last == "EN":
                 own[i] = "EN"
             last = own[i]
@@ -68,7 +72,7 @@ def _separators(own: list[str]) -> None:
 def _numbers(own: list[str], start: str) -> None:
     """Rules W6 and W7."""
     strong = start
-    for i, kind in enumerate(own):
+    for i, kind in enumerate(telling(own)):
         if kind in ("ES", "ET", "CS"):
             own[i] = "ON"
         elif kind == "EN" and strong == "L":
@@ -85,7 +89,7 @@ def _pairs(chars: Sequence[str], own: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs of brackets (BD16), by where they open."""
     opened: list[tuple[str, int]] = []
     pairs = []
-    for i, typed in enumerate(chars):
+    for i, typed in enumerate(telling(chars)):
         if own[i] != "ON":
             continue
         ch = normalize("NFC", typed)
@@ -106,6 +110,7 @@ def _brackets(
 ) -> None:
     """Rule N0: brackets go with what they hold."""
     for first, last in _pairs(chars, own):
+        letters_set(last - first)
         held = {_side(own[i]) for i in range(first + 1, last)}
         if around in held:
             side = around
@@ -124,13 +129,10 @@ def _brackets(
 
 def _neutral(own: list[str], around: str, start: str, end: str) -> None:
     """Rules N1 and N2."""
-    i = 0
-    while i < len(own):
-        j = i
-        while j < len(own) and own[j] in _NEUTRAL:
-            j += 1
-        if j > i:
-            left = _side(own[i - 1]) if i else start
-            right = _side(own[j]) if j < len(own) else end
-            own[i:j] = [left if left == right else around] * (j - i)
-        i = max(j, i + 1)
+    at = 0
+    for neutral, same in groupby(telling(own), _NEUTRAL.__contains__):
+        first, at = at, at + sum(1 for _ in same)
+        if neutral:
+            left = _side(own[first - 1]) if first else start
+            right = _side(own[at]) if at < len(own) else end
+            own[first:at] = [left if left == right else around] * (at - first)

@@ -1,15 +1,16 @@
 """Words in bits: which font draws which letters of them, and where lines may end in between."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from beforehand.sheets.breaks import chunks, clusters, parts
+from beforehand.sheets.breaks import chunks, clusters, parts, stretches
 from beforehand.sheets.fallback import PICTURES, owner_of
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import Face
+from beforehand.sheets.watching import letters_set
 
 LONG = 60
 """Letters of a word beyond which it is measured in pieces."""
@@ -20,8 +21,8 @@ _CHUNK = 24
 _SIGNS = frozenset("()[]?!,.:;")
 """Signs that go with the letters beside them; quotation marks go with the sentence."""
 
-_KEPT = 10_000
-"""Letters up to which the bits of a word are remembered that is a paragraph without spaces."""
+_AT_ONCE = 5_000
+"""Letters that are looked at together, of a paragraph without spaces."""
 
 
 class Bit(NamedTuple):
@@ -46,11 +47,18 @@ _word_bits = lru_cache(maxsize=20_000)(_bits)
 _paragraph_bits = lru_cache(maxsize=32)(_bits)
 
 
-def bits_of(word: str, face: Face, rtl: bool) -> tuple[Bit, ...]:
+def bits_of(word: str, face: Face, rtl: bool) -> Iterable[Bit]:
     """The same, remembered: words come again, and a sheet is laid out until it fits."""
-    if len(word) < LONG:
-        return _word_bits(word, face, rtl)
-    return (_paragraph_bits if len(word) < _KEPT else _bits)(word, face, rtl)
+    return _word_bits(word, face, rtl) if len(word) < LONG else _in_turn(word, face, rtl)
+
+
+def _in_turn(word: str, face: Face, rtl: bool) -> Iterator[Bit]:
+    """The bits of a long word, found when they are asked for."""
+    for number, stretch in enumerate(stretches(word, _AT_ONCE)):
+        first, *more = _paragraph_bits(stretch, face, rtl)
+        letters_set(len(stretch))
+        yield first._replace(free=number > 0)
+        yield from more
 
 
 @lru_cache(maxsize=20_000)

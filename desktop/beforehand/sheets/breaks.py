@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import category
 
+from beforehand.sheets.watching import telling
+
 _AFTER = re.compile(r"[-/\\–—]+(?=[^\d\s])")
 """A line may end behind these signs, but not inside of a number."""
 
@@ -37,7 +39,7 @@ _MOST_AT_ONCE = 500
 def clusters(text: str) -> list[str]:
     """A text in what a reader takes for single letters: with their marks, joined or in pairs."""
     found: list[str] = []
-    for ch in text:
+    for ch in telling(text):
         if found and _clings(found[-1], ch):
             found[-1] += ch
         else:
@@ -49,6 +51,18 @@ def chunks(text: str, size: int) -> list[str]:
     """A text in pieces of about so many letters, none of them cut through."""
     letters = text if text.isascii() else clusters(text)
     return ["".join(letters[i : i + size]) for i in range(0, len(letters), size)]
+
+
+def stretches(word: str, size: int) -> Iterator[str]:
+    """A word without end in parts of at most so many letters, at places where it may be parted."""
+    at = 0
+    while len(word) - at > size:
+        here = word[at : at + size]
+        *whole, _ = parts(here)
+        taken = sum(map(len, whole)) or size - len(clusters(here)[-1])
+        yield here[:taken]
+        at += taken
+    yield word[at:]
 
 
 def parts(word: str) -> list[str]:

@@ -1,13 +1,12 @@
 """A font inside one PDF: which codes stand for which glyphs, and what a reader copies for them."""
 
 import struct
-import zlib
 from functools import lru_cache
 from hashlib import sha256
 
 from beforehand.sheets.cut import cut
 from beforehand.sheets.fonts import Cluster, Shaped, Typeface, coded, typeface
-from beforehand.sheets.packed import File
+from beforehand.sheets.packed import File, compressed
 
 _CUTS_KEPT = 32
 _USUAL = "".join(map(chr, range(32, 127))) + "“”‘’–—…·−"
@@ -152,7 +151,7 @@ def _widths(widths: dict[int, int]) -> str:
 
 
 def _stream(content: bytes, more: str = "") -> bytes:
-    packed = zlib.compress(content)
+    packed = compressed(content)
     head = f"<</Filter /FlateDecode /Length {len(packed)} {more}>>\nstream\n".encode()
     return head + packed + b"\nendstream"
 

@@ -49,16 +49,18 @@ _ELSEWHERE = (_LATIN, _SYMBOLS, _DEVANAGARI, _HEBREW, _ARABIC, _THAI, _EMOJI)
 _PICTURE = re.compile(
     "[\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|.\u200d[\u2190-\U0001faff]"
 )
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
 """What has no shape of its own: joiners, marks of direction, choices between shapes."""
 
+_UNSEEN, _SEEN = re.compile(f"[{_HIDDEN}]"), re.compile(rf"[^\s{_HIDDEN}]")
 
-def unseen(ch: str) -> bool:
-    """Whether a character never shows."""
-    return _UNSEEN.match(ch) is not None
+
+def seen(text: str) -> bool:
+    """Whether a text has a character that shows."""
+    return _SEEN.search(text) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -7,6 +7,8 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 
+from beforehand.sheets.watching import letters_set
+
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The second line tells programs that carry files that this one is not text."""
 
@@ -19,6 +21,10 @@ _TOGETHER = 100
 """Small objects packed into one stream: readers that go through it for each would take for ever
 if all the tags of a thousand pages stood in one.
 """
+
+
+_AT_ONCE, _WORTH = 100_000, 5_000
+"""Bytes that are packed between two words to the watch, and as how many letters they count."""
 
 
 class File:
@@ -61,9 +67,18 @@ class File:
 
 def stream(content: bytes, keys: str = "") -> bytes:
     """Bytes as the body of an object, packed."""
-    short = zlib.compress(content)
+    short = compressed(content)
     head = f"<<{keys}/Filter/FlateDecode/Length {len(short)}>>\nstream\n"
     return b"%b%b\nendstream" % (head.encode(), short)
+
+
+def compressed(content: bytes) -> bytes:
+    """Bytes on less room; it is told how far it is, because a font may have every sign of China."""
+    packer, parts = zlib.compressobj(), list[bytes]()
+    for start in range(0, len(content), _AT_ONCE):
+        parts.append(packer.compress(content[start : start + _AT_ONCE]))
+        letters_set(_WORTH)
+    return b"".join((*parts, packer.flush()))
 
 
 def _arranged(bodies: dict[int, bytes]) -> tuple[dict[int, bytes], dict[int, bytes]]:

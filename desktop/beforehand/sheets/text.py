@@ -9,9 +9,10 @@ from beforehand.sheets import bidi
 from beforehand.sheets.bidi_rules import ISOLATES
 from beforehand.sheets.bits import LONG, Bit, bits_of
 from beforehand.sheets.breaks import clusters
-from beforehand.sheets.fallback import unseen
+from beforehand.sheets.fallback import seen
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import Span, Style
+from beforehand.sheets.watching import letters_set, telling
 
 _NEW_LINE = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _STRETCH = re.compile(r".{1,4000}\s|.{1,4000}", re.DOTALL)
@@ -77,9 +78,9 @@ def paragraphs(text: str) -> list[str]:
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return [text] if text.strip() else []
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    whole = "".join(unicodedata.normalize("NFC", part) for part in _STRETCH.findall(whole))
-    shown = map(_shown, _NEW_LINE.split(whole))
-    return [part for part in shown if any(not ch.isspace() and not unseen(ch) for ch in part)]
+    lines = _NEW_LINE.split("".join(_normal(part) for part in _STRETCH.findall(whole)))
+    shown = (_shown(line) for line in telling(lines) if line)
+    return [line for line in shown if seen(line)]
 
 
 def one_line(text: str) -> str:
@@ -138,12 +139,16 @@ def atoms_of(spans: Sequence[Span], width: float, base: int | None = None) -> It
             gap = 0.0
 
 
-def _shown(part: str) -> str:
+def _normal(part: str) -> str:
+    letters_set(len(part))
+    return unicodedata.normalize("NFC", part)
+
+
+def _shown(line: str) -> str:
     """A paragraph without what is not for reading."""
-    for ch in () if part.isprintable() else set(part):
-        if not ch.isprintable():
-            part = part.replace(ch, _shown_for(ch))
-    return part
+    if line.isprintable():
+        return line
+    return line.translate({ord(ch): _shown_for(ch) for ch in set(line) if not ch.isprintable()})
 
 
 def _shown_for(ch: str) -> str:
@@ -166,7 +171,7 @@ def _turned(
 ) -> Iterator[Atom]:
     """A word of a paragraph with two directions, parted where the direction changes."""
     start = 0
-    for level, same in groupby(levels):
+    for level, same in groupby(telling(levels)):
         i = start + len(list(same))
         # What sets words apart has done so: a reader would copy it as a letter nobody typed.
         shown = word[start:i].translate(_UNSET)

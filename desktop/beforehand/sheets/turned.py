@@ -19,6 +19,7 @@ from beforehand.sheets.bidi import in_order
 from beforehand.sheets.fonts import Cluster, Shaped, Typeface
 from beforehand.sheets.pieces import Line, Piece, alike
 from beforehand.sheets.text import Atom
+from beforehand.sheets.watching import telling
 
 _MARKS = ("\u200e", "\u200f")
 """What says by itself that it runs from left to right, or from right to left."""
@@ -164,7 +165,7 @@ def _stretches(words: Sequence[Shaped | None], font: Typeface, gap: float) -> It
     """Words in stretches of letters of one kind, as that reader counts them."""
     space = Cluster(" ", ((font.glyph(" "), 0, 0),), font.space, 0, round(gap) - font.space)
     cells = [cell for word in words for cell in (word.clusters if word else (space,))]
-    for _, group in groupby(cells, key=lambda cell: _kind_of(cell.text)):
+    for _, group in groupby(telling(cells), key=lambda cell: _kind_of(cell.text)):
         clusters = tuple(group)
         width = sum(each.before + each.width + each.after for each in clusters)
         text = "".join(each.text for each in clusters)

@@ -5,7 +5,7 @@ them twice. So what is heard is kept beside the calls, for each thread by itself
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
@@ -94,6 +94,14 @@ def letters_set(count: int) -> None:
         progress.set(count)
 
 
+def telling(items: Sequence[Item]) -> Iterator[Item]:
+    """The same items, each as much work as to set a letter: it is told how many were taken."""
+    progress = _progress.get()
+    if progress is None or len(items) < _OFTEN:
+        return iter(items)
+    return _told(items, progress)
+
+
 def finishing(items: Iterable[Item], count: int, until: float) -> Iterator[Item]:
     """The same items; it is told how many of the `count` are done, on the way to a share."""
     progress = _progress.get()
@@ -105,6 +113,12 @@ def finishing(items: Iterable[Item], count: int, until: float) -> Iterator[Item]
         if done % step == 0:
             progress.tell(start + (until - start) * done / count)
         yield item
+
+
+def _told(items: Sequence[Item], progress: _Progress) -> Iterator[Item]:
+    for start in range(0, len(items), _OFTEN):
+        yield from items[start : start + _OFTEN]
+        progress.set(_OFTEN)
 
 
 def letters_of(value: object) -> int:
