@@ -15,6 +15,8 @@ from beforehand.ui.widgets.wrapped import Wrapped
 
 _WIDTH, _LIST_HEIGHT, _AROUND, _AIR = 600, 150, 56, 16
 _BY_TAB, _NEVER = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
+_BAR = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BRINGS = (
     "“Use it, and bring that in…” takes you there: you see what would come before anything does."
 )
@@ -130,8 +132,10 @@ class SalvageTold(QDialog):
         around = outer.totalMinimumSize().height() - self._scroll.minimumSizeHint().height()
         wanted = around + _AIR + told.totalHeightForWidth(_WIDTH - margins.left() - margins.right())
         high = min(wanted, window.height() - _AROUND)
-        # By the keyboard it is scrolled where there is something to scroll to.
+        # By the keyboard it is scrolled where there is anything to scroll to. A bar that came
+        # before the height was right would take the room that made it right.
         self._scroll.setFocusPolicy(_BY_TAB if high < wanted else _NEVER)
+        self._scroll.setVerticalScrollBarPolicy(_BAR if high < wanted else _NO_BAR)
         place = QRect(0, 0, _WIDTH, high)
         place.moveCenter(window.geometry().center())
         self.setFixedHeight(high)
