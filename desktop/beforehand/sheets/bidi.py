@@ -25,6 +25,9 @@ _ONE_WAY = frozenset({"", "L", "EN", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "L
 _PARAGRAPHS_KEPT = 64
 """A sheet is laid out several times until it fits."""
 
+_RUN = 10
+"""To begin with a run of letters is as much work as so many of them."""
+
 _DEEPEST = 125
 _SPACES = " \u00a0"
 _STRONG = frozenset({"L", "R", "AL"})
@@ -51,7 +54,7 @@ def levels(text: str, base: int) -> tuple[int, ...]:
     explicit = _explicit(kinds, base)
     found = list(explicit)
     for run in _sequences(kinds, explicit):
-        letters_set(len(run))
+        letters_set(_RUN + len(run))
         own, chars = [kinds[i] for i in run], [text[i] for i in run]
         ends = _ends(kinds, explicit, run, base)
         for i, level in zip(run, resolved(own, chars, explicit[run[0]], ends), strict=True):
