@@ -15,8 +15,9 @@ from errno import EACCES, EBUSY, EDQUOT, ENOSPC, EROFS
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, copying
+from beforehand.store import backups, child_lines, copying
 from beforehand.store.backups import Backup
+from beforehand.store.child_lines import FAULT
 from beforehand.store.moment import Moment
 from beforehand.store.notebook import Notebook
 
@@ -62,7 +63,7 @@ class Copy:
             {
                 "source": str(notebook.folder.resolve()),
                 "target": str(self._part.resolve()),
-                "keys": [[key.key, key.salt]],
+                **child_lines.with_keys([key]),
             }
         )
         """The first line for the child; it holds the key, and goes nowhere but into its pipe."""
@@ -76,14 +77,11 @@ class Copy:
         """What to say next, or the finished backup; raises NoBackup."""
         if line.strip() == copying.COPIED:
             return self._after_a_copy()
-        try:
-            result = json.loads(line)
-        except ValueError:
-            # The child is gone: killed, or the machine has no memory left.
-            result = {"fault": copying.UNLIKE}
-        if "fault" in result:
+        # Nothing is heard of a child that is gone: killed, or the machine has no memory left.
+        result = child_lines.heard(line) or {FAULT: copying.UNLIKE}
+        if FAULT in result:
             self.give_up()
-            raise NoBackup(result["fault"])
+            raise NoBackup(result[FAULT])
         return self._finish(result)
 
     def give_up(self) -> None:

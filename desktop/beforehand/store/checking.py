@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
-from beforehand.store import check
+from beforehand.store import check, child_lines
 from beforehand.store.backing_up import Copy
 from beforehand.store.check import Finding
 from beforehand.store.keys import Key
@@ -35,16 +35,12 @@ class Checked:
 
 def in_depth(target: Path, keys: list[Key], now: datetime, said: IO[str]) -> dict[str, Any]:
     """Check a copy, telling on the way the share that is done."""
-
-    def tell(share: float) -> None:
-        print(json.dumps({"share": share}), file=said, flush=True)
-
     try:
         notebook = Notebook.open(target, now, keys=keys)
     except BeforehandError as fault:
         return {"findings": [[fault.sentence, False]]}
     try:
-        found = check.findings(notebook, tell)
+        found = check.findings(notebook, lambda share: child_lines.say_share(share, said))
     except (BeforehandError, dbapi2.Error):
         found = [Finding(sentence=_UNREAD)]
     finally:
@@ -63,9 +59,9 @@ class DeepCheck:
 
     def hear(self, line: str) -> object:
         """What to say next, the share that is done, or what was `Checked`."""
-        answer = _heard(line)
-        if "share" in answer:
-            return float(answer["share"])
+        answer = child_lines.heard(line)
+        if (share := child_lines.share_in(answer)) is not None:
+            return share
         if "findings" in answer:
             self._copy.give_up()
             found = (Finding(sentence=text, safe=safe) for text, safe in answer["findings"])
@@ -75,11 +71,3 @@ class DeepCheck:
     def give_up(self) -> None:
         """Leave nothing half-made."""
         self._copy.give_up()
-
-
-def _heard(line: str) -> dict[str, Any]:
-    try:
-        answer = json.loads(line)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}

@@ -18,6 +18,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -28,6 +29,7 @@ from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.kinds import KINDS
 from beforehand.store import keyfile, vault
+from beforehand.store.child_lines import FAULT, keys_in, say
 from beforehand.store.keys import Key
 
 COPIED, GOOD, AGAIN = "copied", "good", "again"
@@ -45,23 +47,8 @@ def main() -> int:
 def serve(heard: IO[str], said: IO[str]) -> int:
     """Copy as often as asked, check the last copy, and say what is in it."""
     order = json.loads(heard.readline())
-    if "salvage" in order:
-        # Imported here: a copy is made without what salvages.
-        from beforehand.store import salvaging_child
-
-        print(json.dumps(salvaging_child.serve(order, said)), file=said, flush=True)
-        return 0
-    if "lent" in order:
-        # Imported here: a copy is made without what puts a deleted file back.
-        from beforehand.store import lent
-
-        print(json.dumps(lent.serve(order, said)), file=said, flush=True)
-        return 0
-    if "source" not in order:
-        # Imported here: a copy is made without what merges.
-        from beforehand.store import merging_child
-
-        print(json.dumps(merging_child.serve(order, said)), file=said, flush=True)
+    if other := _other_job(order):
+        say(other(order, said), said)
         return 0
     target = Path(order["target"])
     try:
@@ -74,12 +61,29 @@ def serve(heard: IO[str], said: IO[str]) -> int:
             return 1
         result = _looked_at(order, target, answer.removeprefix(GOOD).strip(), said)
     except OSError as fault:
-        result = {"fault": fault.errno or UNLIKE}
+        result = {FAULT: fault.errno or UNLIKE}
     except Exception:
         # Whatever it is, it means that this copy cannot be relied upon; no word of it is told.
-        result = {"fault": UNLIKE}
-    print(json.dumps(result), file=said, flush=True)
-    return int("fault" in result)
+        result = {FAULT: UNLIKE}
+    say(result, said)
+    return int(FAULT in result)
+
+
+def _other_job(order: dict[str, Any]) -> Callable[[dict[str, Any], IO[str]], dict[str, Any]] | None:
+    """What answers an order that is not for a copy; imported here: a copy is made without it."""
+    if "salvage" in order:
+        from beforehand.store import salvaging_child
+
+        return salvaging_child.serve
+    if "lent" in order:
+        from beforehand.store import lent
+
+        return lent.serve
+    if "source" not in order:
+        from beforehand.store import merging_child
+
+        return merging_child.serve
+    return None
 
 
 def copied(source: Path, target: Path) -> None:
@@ -89,7 +93,7 @@ def copied(source: Path, target: Path) -> None:
 
 
 def _looked_at(order: dict[str, Any], target: Path, mark: str, said: IO[str]) -> dict[str, Any]:
-    keys = [Key(key=key, salt=salt) for key, salt in order["keys"]]
+    keys = keys_in(order)
     if "look" in order:
         # Imported here: a copy is made without what merges.
         from beforehand.store import merging_child
@@ -130,11 +134,11 @@ def checked(folder: Path, keys: list[Key], mark: str = "") -> dict[str, Any]:
     """
     connection = next((c for key in keys if (c := vault.connect(folder / vault.NAME, key))), None)
     if connection is None:
-        return {"fault": UNLIKE}
+        return {FAULT: UNLIKE}
     try:
-        return counted(connection) if _whole(connection, mark) else {"fault": UNLIKE}
+        return counted(connection) if _whole(connection, mark) else {FAULT: UNLIKE}
     except dbapi2.Error:
-        return {"fault": UNLIKE}
+        return {FAULT: UNLIKE}
     finally:
         connection.close()
 

@@ -5,15 +5,13 @@ close it again would drop SQLite's lock; a child that is handed the open file ta
 Its order names the handle; its answers are the share that is copied, then as of a backup's copy.
 """
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from beforehand.store import copying, vault
-from beforehand.store.keys import Key
+from beforehand.store import child_lines, copying, vault
 from beforehand.store.moment import Stamp
 
 HANDLES = Path("/dev/fd")
@@ -49,10 +47,10 @@ def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
     target = Path(order["target"])
     try:
         for share in _copied(order["lent"], target / vault.NAME):
-            print(json.dumps({"share": share}), file=said, flush=True)
-        return copying.checked(target, [Key(key=key, salt=salt) for key, salt in order["keys"]])
+            child_lines.say_share(share, said)
+        return copying.checked(target, child_lines.keys_in(order))
     except OSError as fault:
-        return {"fault": fault.errno or copying.UNLIKE}
+        return {child_lines.FAULT: fault.errno or copying.UNLIKE}
 
 
 def _copied(handle: int, target: Path) -> Iterator[float]:

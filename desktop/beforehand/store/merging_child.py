@@ -17,8 +17,9 @@ from typing import IO, Any
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.merged import Merged, Part
 from beforehand.domain.value import value
-from beforehand.store import backing_up, other, taking_back
+from beforehand.store import backing_up, child_lines, other, taking_back
 from beforehand.store.backing_up import Copy
+from beforehand.store.child_lines import keys_in
 from beforehand.store.faults import Refused
 from beforehand.store.keys import Key
 from beforehand.store.merging import Merge
@@ -42,7 +43,7 @@ def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
     """Merge or take back, as the order says; the answer is what happened, or a refusal."""
     now = datetime.fromisoformat(order["now"])
     try:
-        notebook = Notebook.open(Path(order["folder"]), now, keys=_keys(order))
+        notebook = Notebook.open(Path(order["folder"]), now, keys=keys_in(order))
         try:
             if BACK in order:
                 return {"kept": _taken_back(notebook, order, now)}
@@ -59,7 +60,7 @@ def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
 def look(target: Path, order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
     """What would come to the notebook of which a copy lies there."""
     now = datetime.fromisoformat(order["now"])
-    named, keys = Path(order[LOOK]), _keys(order)
+    named, keys = Path(order[LOOK]), keys_in(order)
     try:
         other.see_that_it_is_another(other.file_of(named), Path(order["source"]))
         with other.borrowed(named, target, now, keys, order["words"]) as found:
@@ -123,7 +124,7 @@ class Work:
             {
                 **what,
                 "folder": str(folder.absolute()),
-                "keys": [[key.key, key.salt] for key in keys],
+                **child_lines.with_keys(keys),
                 "program": [*program],
                 "words": words,
                 "now": now.isoformat(),
@@ -178,28 +179,19 @@ def _taken_back(notebook: Notebook, order: dict[str, Any], now: datetime) -> str
 
 def _tell(steps: Iterator[float], said: IO[str]) -> None:
     for share in steps:
-        print(json.dumps({"share": share}), file=said, flush=True)
+        child_lines.say_share(share, said)
 
 
 def _refusal(fault: BeforehandError) -> dict[str, Any]:
-    locked = isinstance(fault, OtherLocked)
-    return {"refused": [fault.sentence, fault.remedy], "locked": locked}
+    return child_lines.refusal(fault, locked=isinstance(fault, OtherLocked))
 
 
 def _heard(line: str) -> object:
     """The answer in a line, None if it is another's; raises what is refused."""
-    try:
-        answer = json.loads(line)
-    except ValueError:
-        return None
-    if "refused" in answer:
-        raise Refused(*answer["refused"], locked=answer["locked"])
-    if "share" in answer:
-        return float(answer["share"])
+    answer = child_lines.heard(line)
+    child_lines.raise_refused(answer)
+    if (share := child_lines.share_in(answer)) is not None:
+        return share
     if "kept" in answer:
         return TakenBack(kept=answer["kept"])
     return read(answer["merged"]) if "merged" in answer else None
-
-
-def _keys(order: dict[str, Any]) -> tuple[Key, ...]:
-    return tuple(Key(key=key, salt=salt) for key, salt in order["keys"])

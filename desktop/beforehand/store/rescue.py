@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, copying, keyfile, lent, vault
+from beforehand.store import backups, child_lines, copying, keyfile, lent, vault
+from beforehand.store.child_lines import FAULT
 from beforehand.store.faults import NotebookChanged, NotSaved
 from beforehand.store.folders import BACKUPS
 from beforehand.store.keyfile import KeyFile
@@ -53,22 +54,19 @@ class PutBack:
             self.give_up()
             raise _not_saved(fault) from fault
         target = str(self._part.resolve())
-        keys = [[opened.key.key, opened.key.salt]]
-        self.order = json.dumps({"lent": self.lent, "target": target, "keys": keys})
+        asked = {"lent": self.lent, "target": target}
+        self.order = json.dumps({**asked, **child_lines.with_keys([opened.key])})
         """For the child; it holds the key, and goes nowhere but into its pipe."""
 
     def hear(self, line: str) -> float | bool:
         """The share that is written, or True once the notebook is back in its place."""
+        # Nothing is heard of a child that is gone: killed, or the machine has no memory left.
+        told = child_lines.heard(line) or {FAULT: errno.ECHILD}
+        if (share := child_lines.share_in(told)) is not None:
+            return share
         try:
-            told = json.loads(line)
-        except ValueError:
-            # The child is gone: killed, or the machine has no memory left.
-            told = {"fault": errno.ECHILD}
-        if "share" in told:
-            return float(told["share"])
-        try:
-            if "fault" in told:
-                raise OSError(told["fault"], "not written")
+            if FAULT in told:
+                raise OSError(told[FAULT], "not written")
             self._finish()
         except OSError as fault:
             raise _not_saved(fault) from fault

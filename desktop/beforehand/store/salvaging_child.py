@@ -13,31 +13,33 @@ from typing import IO, Any
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.salvaged import Brings, Missing, Salvaged
-from beforehand.store import backups
+from beforehand.store import backups, child_lines
 from beforehand.store.backups import Backup
 from beforehand.store.damaged import looked_at
 from beforehand.store.faults import NotebookLocked, Refused, WrongPassphrase
 from beforehand.store.salvage import Offer, Rescue, part_of, salvage
 
 SALVAGE = "salvage"
-_SHARE, _FAULT, _LOCKED = "share", "fault", "locked"
+_NOT_SAVED = "It could not be saved. The damaged notebook was left as it is."
 
 
 def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
     """Salvage as the order says; the answer is what came of it, or a refusal."""
-
-    def tell(share: float) -> None:
-        print(json.dumps({_SHARE: share}), file=said, flush=True)
-
     try:
         damaged, now = looked_at(Path(order[SALVAGE])), datetime.fromisoformat(order["now"])
-        rescue = salvage(damaged, Path(order["target"]), now, order["words"], tell)
+        rescue = salvage(
+            damaged,
+            Path(order["target"]),
+            now,
+            order["words"],
+            lambda share: child_lines.say_share(share, said),
+        )
     except BeforehandError as fault:
         locked = isinstance(fault, NotebookLocked | WrongPassphrase)
-        return {_FAULT: [fault.sentence, fault.remedy], _LOCKED: locked}
+        return child_lines.refusal(fault, locked=locked)
     except Exception:
         # A mistake of the program's own: all or nothing holds, and no word of a note is told.
-        return {_FAULT: ["It could not be saved. The damaged notebook was left as it is.", ""]}
+        return child_lines.refusal(BeforehandError(_NOT_SAVED), locked=False)
     return _as_told(rescue)
 
 
@@ -52,14 +54,12 @@ class Saving:
 
     def hear(self, line: str) -> object:
         """The share that is done, or the `Rescue`; raises Refused."""
-        try:
-            answer: dict[str, Any] = json.loads(line)
-        except ValueError:
-            raise Refused("It was stopped before it was done.", "Try again.") from None
-        if _SHARE in answer:
-            return float(answer[_SHARE])
-        if _FAULT in answer:
-            raise Refused(*answer[_FAULT], locked=answer.get(_LOCKED, False))
+        answer = child_lines.heard(line)
+        if not answer:
+            raise Refused("It was stopped before it was done.", "Try again.")
+        child_lines.raise_refused(answer)
+        if (share := child_lines.share_in(answer)) is not None:
+            return share
         return _heard(answer, backups.found(backups.folder_of(self._folder)))
 
     def give_up(self) -> None:
