@@ -31,9 +31,10 @@ def reading(
     there = notebook[Counterpart].get(person)
     if there is None:
         raise BeforehandError("This is no counterpart.", "Choose one from the list.")
-    for file in reading_person(notebook, there, lenses):
+    file = PersonFile(counterpart=there)
+    for read in reading_person(notebook, there, lenses):
+        file = read or file
         yield None
-    assert file is not None
     elsewhere = list[Named]()
     for found in looking(notebook, file.counterpart, _kept(file)):
         elsewhere += (placed(notebook, each) for each in found)

@@ -116,16 +116,14 @@ def erase(
     """
     going = planned(notebook, person, with_mentions=False).going
     with notebook.transaction():
+        yield False
         for part in _slices(_changed(notebook, change, going.goes)):
             notebook.save(*(new for _, new in part), now=now, keep_times=True)
             # What another copy still says in their place must not come back as an earlier wording.
             kept = [wording.id for old, new in part if (wording := former(old, new))]
             gone.refuse(notebook.vault, kept)
             yield False
-        for kind, ids in going.goes.items():
-            gone.note(notebook.vault, kind, ids, erased=True)
-            yield False
-        for _ in deleting(notebook, going, now):
+        for _ in deleting(notebook, going, now, erased=True):
             yield False
         # Changed entries leave their old words in the index as much as those that go.
         notebook.vault.write("UPDATE search_state SET purge = 1")

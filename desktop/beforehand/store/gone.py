@@ -5,6 +5,7 @@ because merged notebooks know of each other's.
 """
 
 import hmac
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -57,13 +58,14 @@ class Graves:
 
 def note(vault: Vault, kind: type[Record], ids: Iterable[Id], *, erased: bool = False) -> None:
     """Remember what is about to be deleted, in the same transaction; erased is for ever."""
+    if erased:
+        refuse(vault, ids)
+        return
     some, values = in_list("id", list(ids))
     asked = f"SELECT id, updated_at FROM {kind.kind} WHERE {some}"
-    salt = bytes.fromhex(next(_salts(vault, "main"), secrets.token_hex(32)))
-    for id_, version in vault.read(asked, values):
-        until = instant(ERASED) if erased else version
-        add = _ADD.format(rows="VALUES (?, ?, ?, ?)")
-        vault.write(add, (_mark(salt, id_), salt.hex(), until, int(erased)))
+    salt = _own_salt(vault)
+    marks = [(_mark(salt, id_), until) for id_, until in vault.read(asked, values)]
+    _add(vault, salt, marks, erased=False)
 
 
 def bury(vault: Vault, marks: Iterable[Sequence[object]]) -> None:
@@ -73,11 +75,9 @@ def bury(vault: Vault, marks: Iterable[Sequence[object]]) -> None:
 
 
 def refuse(vault: Vault, ids: Iterable[Id]) -> None:
-    """Refuse for ever what stands in no table here, and may stand in another copy."""
-    salt = bytes.fromhex(next(_salts(vault, "main"), secrets.token_hex(32)))
-    for id_ in ids:
-        values = (_mark(salt, id_), salt.hex(), instant(ERASED), 1)
-        vault.write(_ADD.format(rows="VALUES (?, ?, ?, ?)"), values)
+    """Refuse for ever what is erased, and what stands in no table here and may in another copy."""
+    salt, until = _own_salt(vault), instant(ERASED)
+    _add(vault, salt, [(_mark(salt, id_), until) for id_ in ids], erased=True)
 
 
 def take_over(vault: Vault) -> None:
@@ -85,9 +85,21 @@ def take_over(vault: Vault) -> None:
     vault.write(_ADD.format(rows=f"SELECT {_COLUMNS} FROM {OTHER}.gone WHERE true"))
 
 
+def _add(vault: Vault, salt: bytes, marks: list[tuple[str, str]], *, erased: bool) -> None:
+    """All in one statement: of somebody with many entries each one is noted."""
+    rows = "SELECT value ->> 0, ?, value ->> 1, ? FROM json_each(?) WHERE true"
+    vault.write(_ADD.format(rows=rows), (salt.hex(), int(erased), json.dumps(marks)))
+
+
+def _own_salt(vault: Vault) -> bytes:
+    """The salt that new hashes get; the first one makes it."""
+    found = vault.read("SELECT salt FROM main.gone ORDER BY salt LIMIT 1")
+    return bytes.fromhex(found[0][0]) if found else secrets.token_bytes(32)
+
+
 def _salts(vault: Vault, schema: str) -> Iterator[str]:
-    """The salts of the hashes, the notebook's own first."""
-    for (salt,) in vault.read(f"SELECT DISTINCT salt FROM {schema}.gone ORDER BY salt"):
+    """The salts of the hashes."""
+    for (salt,) in vault.read(f"SELECT DISTINCT salt FROM {schema}.gone"):
         yield salt
 
 

@@ -5,7 +5,6 @@ entry's number, its place, is the time of the record's last change, so that walk
 backwards gives the newest first.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 from beforehand.store.faults import NotSaved
+from beforehand.store.shelf import in_list
 from beforehand.store.vault import Vault
 from beforehand.store.words import rules, words_of
 
@@ -90,10 +90,12 @@ def renew(vault: Vault, touched: Iterable[Touched]) -> None:
 def forget(notebook: "Notebook", kind: type[Record], ids: Iterable[Id]) -> None:
     """Take the words of deleted records out of the index, and have all traces of them purged.
 
-    Call it in the transaction that deletes the rows; run `purging` to its end afterwards.
+    Call it in the transaction that has deleted the rows; run `purging` to its end afterwards.
     """
+    some, values = in_list("record_id", list(ids))
+    asked = f"SELECT place, body FROM search_entries WHERE kind = ? AND {some}"
     with notebook.transaction():
-        renew(notebook.vault, [(kind, id_) for id_ in ids])
+        _replace(notebook.vault, notebook.vault.read(asked, [kind.kind, *values]), [])
         notebook.vault.write("UPDATE search_state SET purge = 1")
 
 
@@ -290,11 +292,9 @@ def _slices(vault: Vault, kind: type[Record], size: int) -> Iterator[tuple[type[
 
 def _missing(vault: Vault, kind: type[Record], ids: list[Id]) -> list[Entry]:
     """The entries of these records, but for those that have one since a save."""
-    listed = json.dumps(ids)
+    some, values = in_list("id", ids)
     asked = f"SELECT id, updated_at, {', '.join(written_fields(kind))} FROM {kind.kind}"
-    rows = vault.read(f"{asked} WHERE id IN (SELECT value FROM json_each(?))", (listed,))
-    there = "SELECT record_id FROM search_entries WHERE kind = ? AND record_id IN"
-    found = vault.read(f"{there} (SELECT value FROM json_each(?))", (kind.kind, listed))
-    known = {id_ for (id_,) in found}
-    entries = (entry_of(kind, row) for row in rows if row[0] not in known)
-    return [entry for entry in entries if entry]
+    rows = vault.read(f"{asked} WHERE {some}", values)
+    there = f"SELECT record_id FROM search_entries WHERE kind = ? AND record_{some}"
+    known = {id_ for (id_,) in vault.read(there, [kind.kind, *values])}
+    return [each for row in rows if row[0] not in known and (each := entry_of(kind, row))]

@@ -59,9 +59,7 @@ def take_out_erased(notebook: Notebook, now: datetime) -> int:
     if going is None or not going.count:
         return 0
     with notebook.transaction():
-        for kind, ids in going.goes.items():
-            gone.note(notebook.vault, kind, ids, erased=True)
-        for _ in deleting(notebook, going, now):
+        for _ in deleting(notebook, going, now, erased=True):
             pass
     for _ in index.purging(notebook):
         pass

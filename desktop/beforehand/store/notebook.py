@@ -64,15 +64,18 @@ class Notebook:
                 else:
                     self._save(record, now)
 
-    def delete(self, kind: type[Record], ids: Iterable[Id]) -> None:
-        """Take records of a kind out for good, from the search index too; see `trash` for more."""
+    def delete(self, kind: type[Record], ids: Iterable[Id], *, erased: bool = False) -> None:
+        """Take records of a kind out for good, from the search index too; see `trash` for more.
+
+        What is erased never comes back, whatever another copy says of it.
+        """
         # Imported here: no start needs it.
         from beforehand.store import gone, index
 
         going = list(ids)
         some, values = in_list("id", going)
         with self.transaction():
-            gone.note(self.vault, kind, going)
+            gone.note(self.vault, kind, going, erased=erased)
             self.vault.write(f"DELETE FROM {kind.kind} WHERE {some}", values)
             index.forget(self, kind, going)
 

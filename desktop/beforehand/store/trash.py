@@ -19,6 +19,8 @@ from beforehand.store.merged_people import by_itself, merged_away
 from beforehand.store.notebook import Notebook
 from beforehand.store.shelf import in_list, instant
 
+Fields = Iterable[tuple[type[Record], str]]
+
 KEPT_DAYS = 30
 
 PURGED_AT_ONCE = 20
@@ -206,6 +208,7 @@ def _going(notebook: Notebook, roots: Mapping[type[Record], set[Id]], *, wholly:
     goes: dict[type[Record], set[Id]] = {}
     loose = set[Id]()
     waiting: list[tuple[type[Record], set[Id]]] = [*roots.items(), (Conversation, alone)]
+    refers = [(kind, *each) for kind in KINDS for each in _references(notebook, kind)]
     while waiting:
         kind, ids = waiting.pop()
         new = ids - goes.get(kind, set())
@@ -213,21 +216,22 @@ def _going(notebook: Notebook, roots: Mapping[type[Record], set[Id]], *, wholly:
             goes[kind] = goes.get(kind, set()) | new
             spared = _spared(notebook, kind, new, all_needs=wholly and not people)
             loose |= spared
-            waiting += _below(notebook, kind, new, spared)
-    kept = notebook[Need].find(trashed=None, id=loose - goes.get(Need, set()))
+            fields = [(child, column) for child, column, parent in refers if parent is kind]
+            below = _below(notebook, kind, fields, new)
+            waiting += ((child, named - spared) for child, named in below)
     return Going(
         goes={kind: frozenset(ids) for kind, ids in goes.items()},
-        loosened=tuple(kept),
+        loosened=tuple(notebook[Need].find(trashed=None, id=loose - goes.get(Need, set()))),
         stays=tuple(shared),
     )
 
 
 def _talks_of(notebook: Notebook, people: set[Id]) -> tuple[set[Id], list[Conversation]]:
     """The conversations held with these people alone, and those with others too."""
-    theirs = notebook[Participant].find(trashed=None, counterpart_id=people)
-    ids = {seat.conversation_id for seat in theirs}
-    seats = notebook[Participant].find(trashed=None, conversation_id=ids)
-    shared = {seat.conversation_id for seat in seats if seat.counterpart_id not in people}
+    seats = notebook[Participant].find(trashed=None, counterpart_id=people)
+    ids = {seat.conversation_id for seat in seats}
+    every = notebook[Participant].find(trashed=None, conversation_id=ids)
+    shared = {seat.conversation_id for seat in every if seat.counterpart_id not in people}
     return ids - shared, notebook[Conversation].find(trashed=None, id=shared)
 
 
@@ -242,13 +246,11 @@ def _spared(notebook: Notebook, kind: type[Record], ids: set[Id], *, all_needs: 
 
 
 def _below(
-    notebook: Notebook, kind: type[Record], ids: set[Id], spared: set[Id]
+    notebook: Notebook, kind: type[Record], fields: Fields, ids: set[Id]
 ) -> Iterator[tuple[type[Record], set[Id]]]:
-    """All that names one of these records."""
-    for child in KINDS:
-        for column, parent in _references(notebook, child):
-            if parent is kind:
-                yield child, _naming(notebook, child, column, ids) - spared
+    """All that names one of these records, in these fields or without a reference."""
+    for child, column in fields:
+        yield child, _naming(notebook, child, column, ids)
     for child, column in ((Excerpt, "item_id"), (RoomChoice, "item_id"), (Superseded, "record_id")):
         yield child, _naming(notebook, child, column, ids)
     if kind is Verdict:
@@ -270,13 +272,15 @@ def _delete(notebook: Notebook, going: Going, now: datetime) -> None:
             pass
 
 
-def deleting(notebook: Notebook, going: Going, now: datetime) -> Iterator[None]:
+def deleting(
+    notebook: Notebook, going: Going, now: datetime, *, erased: bool = False
+) -> Iterator[None]:
     """Delete what goes in slices of some 20 ms, in a transaction of whoever asks."""
     notebook.save(*_loosened(notebook, going), now=now)
     for kind, ids in going.goes.items():
         listed = sorted(ids)
         for start in range(0, len(listed), _AT_A_TIME):
-            notebook.delete(kind, listed[start : start + _AT_A_TIME])
+            notebook.delete(kind, listed[start : start + _AT_A_TIME], erased=erased)
             yield
 
 
