@@ -281,3 +281,33 @@ def test_locked_in_the_middle_nothing_is_half_done(page, window, session):
     notebook = Notebook.open(folder, make.NOW)
     assert notebook[Counterpart].get(ZAN).name == NAME
     notebook.close()
+
+
+def test_a_place_may_have_words_of_its_own(page, somebody, window, qtbot):
+    somebody.presses("Change all")
+    somebody.goes_to("In the place of the name")
+    somebody.types("a colleague")
+    said, by = sorted(page.mentions.lines, key=lambda line: line.mention.record.id != "said")
+    assert said.other.text() == "becomes “a colleague”"
+    said.other.click()
+    assert said.words.hasFocus()
+    somebody.types("someone")
+    by.box.setChecked(False)
+    assert not by.other.isVisible()
+    by.box.setChecked(True)
+    page.name.setText(NAME)
+    page.erase.click()
+    qtbot.wait_until(page._after.isVisible)
+    notebook = window.desk.notebook
+    assert notebook[Answer].get(Id("said")).text == "someone wants more"
+    assert notebook[Answer].get(Id("by")).text == "a colleague is a word here"
+
+
+def test_words_of_a_place_taken_back_are_those_for_all(page):
+    line = page.mentions.lines[0]
+    line.other.click()
+    line.words.setText("someone")
+    line.words.clear()
+    page.mentions.words.setText("a colleague")
+    assert line.instead.words == "a colleague"
+    assert line.words.placeholderText() == "a colleague"

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from beforehand.store.erasing import INITIALS, Instead
-from beforehand.store.mentions import Mention, placed
+from beforehand.store.mentions import Mention
 from beforehand.store.notebook import Notebook
+from beforehand.ui.letting_go.mention_line import MentionLine
 from beforehand.ui.widgets.basics import (
     button,
-    check,
-    chip,
     clear,
     column,
     form_row,
@@ -35,7 +34,7 @@ class MentionList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._mentions: list[Mention] = []
-        self.boxes = list[tuple[Mention, QCheckBox]]()
+        self.lines = list[MentionLine]()
         self.told = label("", wrap=True)
         self.all, self.none = button("Change all", role="quiet"), button("Keep all", role="quiet")
         self.words = QLineEdit()
@@ -43,7 +42,7 @@ class MentionList(QFrame):
         self.instead = form_row(
             "In the place of the name",
             self.words,
-            "Empty for initials, or words such as “a colleague”",
+            "Empty for initials, or words such as “a colleague”. Each place can have its own.",
         )
         self._lines = column(spacing=10)
         self._choice = holding(
@@ -53,10 +52,11 @@ class MentionList(QFrame):
         self.setLayout(column(self.told, self._choice, self.more, spacing=12))
         self.all.clicked.connect(lambda: self._tick(on=True))
         self.none.clicked.connect(lambda: self._tick(on=False))
+        self.words.textChanged.connect(self._show_default)
 
     def start_over(self) -> None:
         """Nothing was found yet."""
-        self._mentions, self.boxes = [], []
+        self._mentions, self.lines = [], []
         self.words.clear()
         clear(self._lines)
         self._choice.hide()
@@ -66,8 +66,8 @@ class MentionList(QFrame):
     def add(self, notebook: Notebook, found: Sequence[Mention]) -> None:
         """Show more places as they are found."""
         for mention in found:
-            if len(self.boxes) < SHOWN:
-                self._show(notebook, mention)
+            if len(self.lines) < SHOWN:
+                self._show(MentionLine(notebook, mention))
         self._mentions += found
 
     def close_up(self) -> None:
@@ -86,33 +86,31 @@ class MentionList(QFrame):
     @property
     def chosen(self) -> list[tuple[Mention, Instead]]:
         """The places in which the name is changed, and into what."""
-        typed = self.words.text().strip()
-        instead = Instead(words=typed) if typed else INITIALS
-        ticked = [mention for mention, box in self.boxes if box.isChecked()]
-        rest = self._mentions[SHOWN:] if len(ticked) == len(self.boxes) else []
-        return [(mention, instead) for mention in (*ticked, *rest)]
+        ticked = [(line.mention, line.instead) for line in self.lines if line.ticked]
+        rest = self._mentions[SHOWN:] if len(ticked) == len(self.lines) else []
+        return [*ticked, *((mention, self._default) for mention in rest)]
 
     @property
     def kept(self) -> int:
         """In how many places the name stays."""
         return len(self._mentions) - len(self.chosen)
 
-    def _show(self, notebook: Notebook, mention: Mention) -> None:
-        told = placed(notebook, mention)
-        box = check("")
-        box.setChecked(mention.sure)
-        box.setAccessibleName(f"Change the name in: {told.around}")
-        box.toggled.connect(self.changed)
-        where = f"in “{told.where}”" if told.where else ""
-        below = row(label(where, "small", wrap=True), spacing=8)
-        if mention.unsure:
-            below = row(chip("perhaps another word"), label(where, "small", wrap=True), spacing=8)
-        below.setStretch(below.count() - 1, 1)
-        line = row(box, column(label(told.around, wrap=True), below, spacing=2), spacing=10)
-        line.setStretch(1, 1)
-        self._lines.addWidget(holding(line))
-        self.boxes.append((mention, box))
+    @property
+    def _default(self) -> Instead:
+        """What is put wherever nothing else was chosen."""
+        typed = self.words.text().strip()
+        return Instead(words=typed) if typed else INITIALS
+
+    def _show(self, line: MentionLine) -> None:
+        line.changed.connect(self.changed)
+        self._lines.addWidget(line)
+        self.lines.append(line)
+        line.show_default(self._default)
+
+    def _show_default(self) -> None:
+        for line in self.lines:
+            line.show_default(self._default)
 
     def _tick(self, *, on: bool) -> None:
-        for _, box in self.boxes:
-            box.setChecked(on)
+        for line in self.lines:
+            line.box.setChecked(on)
