@@ -70,6 +70,16 @@ def found(place: Path) -> list[Backup]:
     return sorted(read, key=lambda each: (each.number, each.made_at), reverse=True)
 
 
+def at(folder: Path) -> Backup | None:
+    """What lies in a folder: a backup, or a copy of a notebook; None if neither."""
+    return _read(folder) if _is_backup(folder) else None
+
+
+def is_one(folder: Path) -> bool:
+    """Whether it is a backup, and no notebook that somebody writes in."""
+    return _is_backup(folder) and (folder / ABOUT).is_file()
+
+
 def newest_checked(place: Path) -> Backup | None:
     """The last backup that was read again after it was made."""
     return next((each for each in found(place) if each.checked), None)

@@ -160,8 +160,21 @@ class Session(QObject):
 
     def use_folder(self, folder: Path) -> None:
         """Open the notebook there from now on, each time the program starts."""
+        from beforehand.store import backups
+
+        if backups.is_one(folder):
+            # Nobody writes in a backup: a notebook is made of it.
+            self.bring_back(folder)
+            return
         self._chosen = folder
         self.open(folder, create=True)
+
+    def bring_back(self, chosen: Path | None = None) -> None:
+        """Bring back the notebook of which a copy or a backup lies somewhere."""
+        from beforehand.ui.keeping.bringing import Bringing
+
+        bringing = Bringing.of(self)
+        bringing.look(chosen) if chosen is not None else bringing.ask()
 
     def change(self, settings: Settings) -> None:
         """Keep other settings, and let everything follow them."""
@@ -189,18 +202,10 @@ class Session(QObject):
 
     def refuse(self, error: "BeforehandError", again: Callable[[], object]) -> None:
         """Show the page that says why no notebook is shown, and the ways on."""
-        from beforehand.ui.keeping.closed_ways import newest_backup, save_what_is_left
+        from beforehand.ui.keeping.closed_ways import ways_on
         from beforehand.ui.screens.closed import ClosedPage
 
-        ways = (
-            ("Try again", again),
-            *newest_backup(self, error),
-            *save_what_is_left(self, error),
-            ("Choose another folder…", self.choose_folder),
-            ("Open the sample notebook", self.open_sample),
-            ("Quit", self._window.close),
-        )
-        self._window.show_page(ClosedPage(error, *ways))
+        self._window.show_page(ClosedPage(error, *ways_on(self, error, again)))
 
     def _show(self, notebook: "Notebook") -> None:
         from beforehand.library import default_library
@@ -279,6 +284,7 @@ class Session(QObject):
             "another-notebook": self.choose_folder,
             "open-again": self.open_again,
             "salvage": self.save_what_is_left,
+            "bring-back": self.bring_back,
         }
         way = ways.get(place.screen)
         if way is not None:

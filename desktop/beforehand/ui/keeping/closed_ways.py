@@ -1,5 +1,6 @@
 """What backups offer where a notebook cannot be opened."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from beforehand.domain.errors import BeforehandError
@@ -12,6 +13,21 @@ if TYPE_CHECKING:
 
 _HELPED = (DamagedNotebook, KeyTrouble, NotANotebook, NotRead)
 _DAMAGED = (DamagedNotebook, KeyTrouble, NotRead)
+
+
+def ways_on(
+    session: "Session", error: BeforehandError, again: Callable[[], object]
+) -> tuple[Offer, ...]:
+    """All there is to do, what helps most first."""
+    return (
+        ("Try again", again),
+        *newest_backup(session, error),
+        *save_what_is_left(session, error),
+        *from_elsewhere(session, error),
+        ("Choose another folder…", session.choose_folder),
+        ("Open the sample notebook", session.open_sample),
+        ("Quit", session.window().close),
+    )
 
 
 def newest_backup(session: "Session", error: BeforehandError) -> tuple[Offer, ...]:
@@ -30,6 +46,13 @@ def newest_backup(session: "Session", error: BeforehandError) -> tuple[Offer, ..
         Looking.of(session).begin(newest, folder)
 
     return (("Open the newest backup", look),)
+
+
+def from_elsewhere(session: "Session", error: BeforehandError) -> tuple[Offer, ...]:
+    """A way to a copy on a stick or another disk, where that may help."""
+    if not isinstance(error, _HELPED):
+        return ()
+    return (("Bring it back from a stick…", session.bring_back),)
 
 
 def save_what_is_left(session: "Session", error: BeforehandError) -> tuple[Offer, ...]:

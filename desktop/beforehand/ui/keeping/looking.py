@@ -73,7 +73,7 @@ class Looking(QObject):
 
     def restore(self, backup: Backup, chosen: Path) -> None:
         """Make a notebook of a backup in a folder, or in a new one inside; never over another."""
-        folder = chosen if folders.is_free(chosen) else chosen / _named(backup)
+        folder = chosen if folders.is_free(chosen) else chosen / named(backup)
 
         now, (erased, keys) = self._session.now(), self._known()
 
@@ -177,7 +177,8 @@ def when(moment: datetime) -> str:
     return f"{wording.day(moment.astimezone().date())}, {wording.clock(moment)}"
 
 
-def _named(backup: Backup) -> str:
+def named(backup: Backup) -> str:
+    """What the folder of a notebook is called that is made of a backup."""
     return f"Notebook of {backup.made_at.astimezone():%Y-%m-%d %H.%M}"
 
 

@@ -68,9 +68,11 @@ class SettingsScreen(QFrame):
         self.folder = label("", wrap=True)
         self.open_folder = button("Open folder", "folder-open")
         self.other = button("Use another folder…", role="quiet")
+        self.bring_back = button("Bring one back from a stick…", role="quiet")
         ways = FlowLayout(spacing=8)
         ways.addWidget(self.open_folder)
         ways.addWidget(self.other)
+        ways.addWidget(self.bring_back)
         where = card(
             label("Where the notebook is", "heading"),
             self.folder,
@@ -96,6 +98,7 @@ class SettingsScreen(QFrame):
         self.backups.go.connect(self.go)
         self.machines.go.connect(self.go)
         self.open_folder.clicked.connect(self._show_folder)
+        self.bring_back.clicked.connect(lambda: self.go.emit(Place("bring-back")))
         self.other.clicked.connect(lambda: self.go.emit(Place("another-notebook")))
 
     def heading(self) -> Heading:

@@ -31,6 +31,7 @@ from beforehand.ui.places import Place
 from beforehand.ui.rows import Row
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import (
+    FlowLayout,
     button,
     chip,
     column,
@@ -130,7 +131,13 @@ class Welcome(QFrame):
         self.other = self._other(first=first)
         place = Place("sample") if first else Place("preparations")
         self.other.clicked.connect(lambda: go.emit(place))
-        body = column(*self._words(first=first), row(self.begin, self.other, None), spacing=20)
+        self.back = button("I have a notebook already…", role="quiet")
+        self.back.clicked.connect(lambda: go.emit(Place("bring-back")))
+        self.back.setVisible(first)
+        ways = FlowLayout(spacing=8)
+        for each in (self.begin, self.other, self.back):
+            ways.addWidget(each)
+        body = column(*self._words(first=first), ways, spacing=20)
         body.setContentsMargins(40, 36, 40, 36)
         self.setLayout(body)
         self.setMaximumWidth(_WELCOME_WIDTH)
