@@ -102,11 +102,14 @@ def test_after_a_kill_it_is_told_each_time_until_somebody_answers(
     window = unlocked.window()
     keys = unlock(locked.folder, WORDS)
     for _ in range(2):
+        window.bars.notice.hide()
         assert unlocked.open(locked.folder, keys=keys)
         assert GONE in said(window)
-        window.bars.notice.hide()
     assert _in_the_folder(locked, code) == []
+    window.go(Place("counterparts"))
+    assert GONE in said(window)
     window.go(Place("passphrase", detail="prove"))
+    assert GONE not in said(window)
     assert window.stack is not None
     window.stack.screen.old.edit.setText(code)
     press(window, "Done")
@@ -124,6 +127,8 @@ def test_whoever_says_later_knows_it_and_is_not_told(
     assert unlocked.desk is not None
     assert GONE not in said(window)
     assert not standing.code_is_kept(unlocked.desk)
+    assert not untold.is_there(locked.folder)
+    window.bars.notice.hide()
     assert unlocked.open(locked.folder, keys=unlock(locked.folder, WORDS))
     assert GONE not in said(window)
 

@@ -14,7 +14,7 @@ from beforehand.domain.conversations import Conversation
 from beforehand.store import keyfile
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
-from beforehand.ui.lock import standing
+from beforehand.ui.lock import standing, untold
 from beforehand.ui.lock.code_page import CodePage
 from beforehand.ui.lock.locker import Locker
 from beforehand.ui.lock.offer import GONE
@@ -157,6 +157,15 @@ def test_what_failed_is_told_to_whoever_comes_back(ours: Session, gone: Gone, qt
     assert "at least 8 characters" in window.bars.trouble.text
     assert ours.open(folder)
     assert not window.bars.notice.isVisible()
+
+
+def test_a_code_that_was_never_made_is_not_missed(
+    unlocked: Session, locker: Locker, qtbot: QtBot
+) -> None:
+    window, folder = unlocked.window(), _begin(unlocked, Order(CODE, "not the words"))
+    qtbot.waitUntil(lambda: unlocked.notebook is not None, timeout=LONG_MS)
+    assert GONE not in said(window)
+    assert not untold.is_there(folder)
 
 
 def test_a_notebook_that_is_away_afterwards_leaves_no_cover_behind(

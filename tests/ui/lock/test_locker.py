@@ -118,15 +118,20 @@ def test_it_locks_when_nobody_is_there_for_as_long_as_the_settings_say(
     qtbot.waitUntil(lambda: gone == [locked.folder])
 
 
-def test_keys_put_it_off(unlocked: Session, gone: list[Path], qtbot: QtBot) -> None:
+def test_keys_put_it_off(unlocked: Session, gone: list[Path]) -> None:
     unlocked.change(unlocked.settings._replace(idle_minutes=1))
-    Locker(unlocked, restart=gone.append, minute_ms=400)
+    locker, now = Locker(unlocked, restart=gone.append), [0.0]
+    locker.idle.clock = lambda: now[0]
+    locker.follow_settings()
     handle = unlocked.window().windowHandle()
     for _ in range(10):
-        qtbot.wait(80)
+        now[0] += 50_000
         QTest.keyClick(handle, Qt.Key.Key_Shift)
+        locker.idle.look()
     assert gone == []
-    qtbot.waitUntil(lambda: len(gone) == 1)
+    now[0] += 60_000
+    locker.idle.look()
+    assert len(gone) == 1
 
 
 def test_it_never_locks_by_itself_if_the_settings_say_so(

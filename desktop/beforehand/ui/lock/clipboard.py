@@ -38,6 +38,11 @@ class Copies(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.clear)
 
+    @property
+    def rest(self) -> int:
+        """Milliseconds until it is cleared; less than nothing if nothing of ours lies there."""
+        return self._clock.remainingTime()
+
     def clear(self) -> None:
         """Take away what we put there, and nothing of others."""
         self._clock.stop()

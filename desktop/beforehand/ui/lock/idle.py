@@ -27,13 +27,16 @@ class Idle(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._after_ms = 0
-        self._last = now_ms()
+        self.clock: Callable[[], float] = now_ms
+        """Milliseconds since some moment; another one in tests."""
+        self.last = self.clock()
+        """When somebody was there."""
         self._watched: QWindow | None = None
         self.elsewhere: dict[int, Callable[[], object]] = {}
         """What keys do in our other windows, such as a dialog, where the main one's do nothing."""
         self.main: QWindow | None = None
-        self._clock = QTimer(self, singleShot=True)
-        self._clock.timeout.connect(self._look)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self.watch)
@@ -42,13 +45,13 @@ class Idle(QObject):
         """Tell after so long without use; 0 for never."""
         self._after_ms = after_ms
         self.note()
-        self._clock.stop()
+        self._timer.stop()
         if after_ms:
-            self._clock.start(min(after_ms, _LONGEST_MS))
+            self._timer.start(min(after_ms, _LONGEST_MS))
 
     def note(self) -> None:
         """Somebody is there."""
-        self._last = now_ms()
+        self.last = self.clock()
 
     def watch(self, window: QWindow | None) -> None:
         """Watch that window from now on; none in front leaves the last one watched."""
@@ -63,7 +66,7 @@ class Idle(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first key after too long a time locks, and does nothing else."""
         if event.type() in _USED:
-            if self._after_ms and now_ms() - self._last >= self._after_ms:
+            if self._after_ms and self.clock() - self.last >= self._after_ms:
                 self._tell()
                 return True
             self.note()
@@ -74,16 +77,17 @@ class Idle(QObject):
                     return True
         return super().eventFilter(watched, event)
 
-    def _look(self) -> None:
-        rest = self._after_ms - (now_ms() - self._last)
+    def look(self) -> None:
+        """Tell if it is time, or look again when it may be."""
+        rest = self._after_ms - (self.clock() - self.last)
         if self._after_ms and rest <= 0:
             self._tell()
         elif self._after_ms:
-            self._clock.start(max(1, round(min(rest, _LONGEST_MS))))
+            self._timer.start(max(1, round(min(rest, _LONGEST_MS))))
 
     def _tell(self) -> None:
         self.note()
-        self._clock.start(min(self._after_ms, _LONGEST_MS))
+        self._timer.start(min(self._after_ms, _LONGEST_MS))
         self.passed.emit()
 
     def _forget(self) -> None:
