@@ -27,7 +27,10 @@ _NETWORK = (
     "This notebook lies on another machine’s disk. Should the connection break, nothing saved is "
     "lost; a copy of your own can be merged later."
 )
-_CONFLICT = "A sync program left another copy beside the notebook: “{name}”."
+_CONFLICT = (
+    "A sync program left another copy beside the notebook: “{name}”. It may have words that are "
+    "missing here."
+)
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
