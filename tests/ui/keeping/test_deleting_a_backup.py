@@ -1,14 +1,19 @@
 """A backup is deleted where it is shown: asked once, in the panel, and told afterwards."""
 
 import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import make
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import backups
+from beforehand.store.backups import Backup
+from beforehand.ui.keeping.backup_words import Listed, deleting_words
 from beforehand.ui.places import Place
 from kept import found, until
+from mounted import small_disk
 from reading import press, said
 
 MANY = 4
@@ -38,6 +43,11 @@ def choose(window, qtbot, place):
     return shown
 
 
+def delete(shown):
+    press(shown, "Delete this backup…")
+    press(shown, "Delete it")
+
+
 def test_an_old_one_goes_after_one_question_and_the_bar_tells_of_it(
     several, session, window, qtbot
 ):
@@ -55,6 +65,17 @@ def test_an_old_one_goes_after_one_question_and_the_bar_tells_of_it(
     assert not shown.panel.isVisible()
     assert shown.view.hasFocus()
     until(qtbot, lambda: shown.model.rowCount() == MANY - 1)
+
+
+def test_the_only_one_and_those_never_read_again_are_told_apart():
+    read, unread = (
+        Listed(Backup(path=Path(), number=n, made_at=make.NOW, checked=checked), False, False)
+        for n, checked in ((1, True), (2, False))
+    )
+    assert "the only backup here that was read again" in deleting_words(read.backup, [unread, read])
+    assert "newest three" not in deleting_words(unread.backup, [unread, read])
+    two = [read._replace(backup=replace(read.backup, number=n)) for n in (3, 4)]
+    assert "newest three" in deleting_words(two[0].backup, two)
 
 
 @pytest.mark.parametrize("place", range(3))
@@ -79,9 +100,10 @@ def test_settings_speak_of_the_newest_that_is_left(several, session, window, qtb
     shown = choose(window, qtbot, 0)
     newest, next_one = found(session)[:2]
     assert several.newest == newest
-    press(shown, "Delete this backup…")
-    press(shown, "Delete it")
-    until(qtbot, lambda: several.newest == next_one)
+    told = []
+    several.changed.connect(lambda: told.append(several.newest))
+    delete(shown)
+    until(qtbot, lambda: told == [next_one])
 
 
 def test_one_that_cannot_be_deleted_is_told_and_stays(several, session, window, qtbot):
@@ -93,3 +115,60 @@ def test_one_that_cannot_be_deleted_is_told_and_stays(several, session, window, 
     press(shown, "Delete it")
     until(qtbot, lambda: "could not be deleted" in said(shown))
     assert len(found(session)) == MANY
+
+
+def test_the_panel_says_that_it_is_deleted_as_long_as_that_takes(several, window, qtbot):
+    shown = choose(window, qtbot, MANY - 1)
+    delete(shown)
+    # The press came back, and of its end nothing is heard before the next events.
+    assert shown._deleting.busy
+    assert shown.panel.bar.isVisibleTo(shown)
+    assert not shown.panel.delete_it.isVisibleTo(shown)
+    assert not shown.panel.make_new.isVisibleTo(shown)
+    assert shown.panel.isAncestorOf(window.focusWidget())
+    until(qtbot, lambda: not shown._deleting.busy)
+    assert not shown.panel.isVisible()
+    shown = choose(window, qtbot, 0)
+    assert not shown.panel.bar.isVisibleTo(shown)
+    assert shown.panel.make_new.isVisibleTo(shown)
+
+
+def test_another_one_is_looked_at_meanwhile_and_stays_on_the_screen(
+    several, session, window, qtbot
+):
+    shown = choose(window, qtbot, MANY - 1)
+    delete(shown)
+    shown.view.opened.emit(shown.model.index(1))
+    second = shown.panel.each
+    assert not shown.panel.bar.isVisibleTo(shown)
+    assert not shown.panel.begin_delete.isEnabled()
+    until(qtbot, lambda: not shown._deleting.busy)
+    assert shown.panel.isVisible()
+    assert shown.panel.each is second
+    assert shown.panel.begin_delete.isEnabled()
+    delete(shown)
+    until(qtbot, lambda: second.backup not in found(session))
+
+
+def test_it_goes_in_a_thread_and_nobody_waits_for_a_slow_stick(several, session, window, qtbot):
+    shown = choose(window, qtbot, MANY - 1)
+    oldest = found(session)[-1].path
+    slow = oldest / "slow"
+    for number in range(2_000):
+        (slow / str(number)).mkdir(parents=True)
+    delete(shown)
+    assert oldest.with_name(f"{oldest.name}.going").exists() or oldest.exists()
+    until(qtbot, lambda: not shown._deleting.busy)
+    assert not oldest.exists()
+
+
+def test_one_that_went_only_in_part_is_told(several, session, window, qtbot):
+    shown = choose(window, qtbot, MANY - 1)
+    path = found(session)[-1].path
+    going = path.with_name(f"{path.name}.going")
+    # What another disk is mounted on cannot be taken away.
+    with small_disk(path / "stick"):
+        delete(shown)
+        until(qtbot, lambda: "not all of it" in said(shown))
+        assert len(found(session)) == MANY - 1
+        going.rename(path)

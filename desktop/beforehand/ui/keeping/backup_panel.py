@@ -1,9 +1,10 @@
 """The backup that is chosen: what is in it, and what can be done with it."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QProgressBar
 
 from beforehand import wording
+from beforehand.store.backups import Backup
 from beforehand.ui.keeping.backup_words import Listed, holds, opening_words, sure_words, why
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, column, holding, icon_button, label, row, scroll
@@ -20,6 +21,8 @@ class BackupPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.each: Listed | None = None
+        self.going: Backup | None = None
+        """The one that is being deleted."""
         set_role(self, "card")
         self._build()
         self._connect()
@@ -44,7 +47,12 @@ class BackupPanel(QFrame):
         self._asked = holding(
             column(self.warning, row(self.keep_it, self.delete_it, None), spacing=10)
         )
-        acts = column(self._acts, self._asked, spacing=8)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Deleting the backup")
+        self._goes = holding(column(label("Deleting it…"), self.bar, spacing=8))
+        acts = column(self._acts, self._asked, self._goes, spacing=8)
         page = column(
             scroll(holding(told, margins=(20, 14, 20, 8))),
             holding(acts, margins=(20, 12, 20, 18)),
@@ -78,10 +86,25 @@ class BackupPanel(QFrame):
         )
         self.told.setText("\n\n".join(parts))
 
+    def show_going(self, backup: Backup | None) -> None:
+        """Show that it is being deleted, which may take a while; None if none is any more."""
+        self.going = backup
+        if self._goes_now:
+            # The button that was pressed is gone: without this the focus would jump to the rail.
+            self.close_button.setFocus()
+        self._ask_once(asked=False)
+
+    @property
+    def _goes_now(self) -> bool:
+        return self.each is not None and self.each.backup == self.going
+
     def _ask_once(self, *, asked: bool) -> None:
         """Ask in the place of what can be done; the way back is what Enter does."""
-        self._acts.setVisible(not asked)
+        self._goes.setVisible(self._goes_now)
+        self._acts.setVisible(not asked and not self._goes_now)
         self._asked.setVisible(asked)
+        # One after the other.
+        self.begin_delete.setEnabled(self.going is None)
         if asked:
             self.keep_it.setFocus()
 

@@ -159,28 +159,32 @@ class BackupsScreen(QFrame):
             self._desk.keeper.looking.ask_where(backup)
 
     def _delete(self, backup: Backup) -> None:
-        """In a thread: a stick may be slow."""
+        """In a thread: a large one takes half a second, and a stick may be slow."""
 
         def work() -> Backup:
             backups.delete(backup)
             return backup
 
         if not self._deleting.busy:
+            self.panel.show_going(backup)
             self._deleting.send(work)
 
     def _deleted(self, backup: Backup) -> None:
-        self._look_again()
-        # The button that was pressed is gone: without this the focus would jump to the rail.
-        self.view.setFocus()
+        self._look_again(backup)
         self.notice.tell(f"Deleted: the backup of {when(backup.made_at)}.", passing=True)
 
     def _not_deleted(self, error: BeforehandError) -> None:
-        self._look_again()
+        self._look_again(self.panel.going)
         self.notice.tell(str(error), bad=True)
 
-    def _look_again(self) -> None:
+    def _look_again(self, gone: Backup | None) -> None:
         """What there is to go back to is no longer what it was, here and in Settings."""
-        self._close()
+        each = self.panel.each
+        self.panel.show_going(None)
+        if each is not None and each.backup == gone:
+            self._close()
+            # What was pressed is gone: without this the focus would jump to the rail.
+            self.view.setFocus()
         self.refresh()
         if self._desk.keeper is not None:
             self._desk.keeper.look_again()
