@@ -13,11 +13,14 @@ from beforehand.domain import needs, stakes
 from beforehand.domain.kinds import KINDS
 from beforehand.domain.record import Id, Record
 from beforehand.domain.superseded import Superseded
+from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 
 R = TypeVar("R", bound=Record)
 
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
+CHEAP = Cost(n=2, r=1, p=1)
+"""A passphrase that costs next to nothing to try."""
 
 PERSON = Id("person")
 TALK = Id("talk")

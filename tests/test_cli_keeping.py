@@ -14,6 +14,7 @@ import pytest
 
 import make
 from beforehand.domain.counterparts import Counterpart
+from beforehand.store import locking
 from beforehand.store.notebook import Notebook
 from closed import everything
 from telling import Told, teller
@@ -35,9 +36,12 @@ def told(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     return teller(capsys, monkeypatch, "--notebook", str(book))
 
 
-def locked(told: Told) -> str:
-    _, out, _ = told("passphrase", "set", "--passphrase-stdin", lines=(WORDS,))
-    return re.search(r"Recovery code: (\S+)", out).group(1)
+@pytest.fixture
+def locked(book: Path) -> None:
+    """The notebook has a passphrase that costs next to nothing to try."""
+    notebook = Notebook.open(book, make.NOW)
+    locking.set_passphrase(notebook, WORDS, make.CHEAP)
+    notebook.close()
 
 
 def test_a_sound_notebook_is_said_to_be_and_what_the_last_backup_holds(told: Told) -> None:
@@ -120,8 +124,8 @@ def test_an_entry_nobody_can_read_is_found_and_never_mended(told: Told, book: Pa
     assert "Priya" not in out + err
 
 
+@pytest.mark.usefixtures("locked")
 def test_a_locked_notebook_is_opened_by_the_first_line_and_by_nothing_else(told: Told) -> None:
-    locked(told)
     assert "Priya" not in told("list")[1]
     assert told("list")[0] == 4
     assert told("list", "--passphrase-stdin", lines=("wrong one",))[0] == 4
@@ -130,12 +134,14 @@ def test_a_locked_notebook_is_opened_by_the_first_line_and_by_nothing_else(told:
 
 
 def test_the_recovery_code_is_printed_once_and_opens_the_notebook(told: Told) -> None:
-    code = locked(told)
+    _, out, _ = told("passphrase", "set", "--passphrase-stdin", lines=(WORDS,))
+    code = re.search(r"Recovery code: (\S+)", out).group(1)
     assert told("list", "--passphrase-stdin", lines=(code.lower(),))[0] == 0
 
 
+@pytest.mark.usefixtures("locked")
 def test_the_passphrase_is_changed_and_taken_away(told: Told) -> None:
-    locked(told)
+    told("backup", "--passphrase-stdin", lines=(WORDS,))
     changed = told("passphrase", "change", "--passphrase-stdin", lines=(WORDS, OTHER))
     assert (changed[0], "still open with the old passphrase: 1" in changed[1]) == (0, True)
     assert told("list", "--passphrase-stdin", lines=(WORDS,))[0] == 4
@@ -162,9 +168,12 @@ def test_a_passphrase_that_is_none_changes_no_byte(
     assert everything(book) == before
 
 
-def test_setting_it_twice_or_changing_none_is_told(told: Told) -> None:
+def test_changing_none_is_told(told: Told) -> None:
     assert "no passphrase" in told("passphrase", "remove", "--passphrase-stdin", lines=("x",))[2]
-    locked(told)
+
+
+@pytest.mark.usefixtures("locked")
+def test_setting_it_twice_is_told(told: Told) -> None:
     assert "has a passphrase" in told("passphrase", "set", "--passphrase-stdin", lines=(WORDS,))[2]
 
 

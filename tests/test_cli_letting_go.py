@@ -127,7 +127,7 @@ def test_with_a_locked_notebook_one_is_told_to_erase_there_too(
     told("backup")
     told("erase", NAME, "--yes")
     notebook = Notebook.open(book, make.NOW)
-    locking.set_passphrase(notebook, WORDS)
+    locking.set_passphrase(notebook, WORDS, make.CHEAP)
     notebook.close()
     code, _, err = told("restore", "1", "--to", str(tmp_path / "again"))
     assert code == 0
@@ -142,7 +142,7 @@ def test_older_backups_are_spoken_of(told: Told) -> None:
 
 def test_a_locked_notebook_is_erased_from_with_its_passphrase(told: Told, book: Path) -> None:
     notebook = Notebook.open(book, make.NOW)
-    locking.set_passphrase(notebook, WORDS)
+    locking.set_passphrase(notebook, WORDS, make.CHEAP)
     notebook.close()
     assert told("erase", NAME, "--yes", "--passphrase-stdin", lines=(WORDS,))[0] == 0
     assert told("report", NAME, "--out", "x.json", "--passphrase-stdin", lines=(WORDS,))[0] == 1

@@ -112,10 +112,12 @@ def test_a_full_disk_leaves_index_and_text_in_step(world, now):
 def test_a_notebook_of_the_first_version_is_searched_after_its_upgrade(folder, now):
     vault = open_vault(folder, now, create=True, steps=STEPS[:1])
     columns = "id, created_at, updated_at, name, role, team, relationship, notes"
+    vault.write("BEGIN")
     for number in range(1500):
         when = (now + timedelta(minutes=number)).isoformat(timespec="microseconds")
         values = (f"p{number}", when, when, "Łucja Nowak", "", "", "peer", f"yak {number}")
         vault.write(f"INSERT INTO counterparts ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    vault.write("COMMIT")
     vault.close()
     opened = Notebook.open(folder, now)
     assert ids(opened, "lu") == [f"p{number}" for number in reversed(range(1500))]
