@@ -63,7 +63,7 @@ def test_an_old_one_goes_after_one_question_and_the_bar_tells_of_it(
     assert len(found(session)) == MANY - 1
     assert not list(oldest.path.parent.glob(f"{oldest.number:06d}*"))
     assert not shown.panel.isVisible()
-    assert shown.view.hasFocus()
+    assert window.focusWidget() is shown.view
     until(qtbot, lambda: shown.model.rowCount() == MANY - 1)
 
 
@@ -88,7 +88,7 @@ def test_of_the_newest_three_it_says_what_one_would_be_without(several, window, 
 def test_enter_keeps_it_and_the_next_one_chosen_is_not_asked_about(several, session, window, qtbot):
     shown = choose(window, qtbot, 0)
     press(shown, "Delete this backup…")
-    assert shown.panel.keep_it.hasFocus()
+    assert window.focusWidget() is shown.panel.keep_it
     press(shown, "Keep it")
     press(shown, "Delete this backup…")
     shown = choose(window, qtbot, 1)
