@@ -168,7 +168,10 @@ def test_one_that_went_only_in_part_is_told(several, session, window, qtbot):
     going = path.with_name(f"{path.name}.going")
     # What another disk is mounted on cannot be taken away.
     with small_disk(path / "stick"):
-        delete(shown)
-        until(qtbot, lambda: "not all of it" in said(shown))
-        assert len(found(session)) == MANY - 1
-        going.rename(path)
+        try:
+            delete(shown)
+            until(qtbot, lambda: "not all of it" in said(shown))
+            assert len(found(session)) == MANY - 1
+        finally:
+            if going.exists():
+                going.rename(path)
