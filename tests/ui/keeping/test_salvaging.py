@@ -96,14 +96,14 @@ def test_what_the_backup_would_bring_back_is_said(lacking):
 def test_one_button_goes_on_with_the_new_one_and_shows_what_the_backup_would_bring_in(
     lacking, session, window, qtbot, tmp_path
 ):
-    assert lacking.fill.hasFocus() or not lacking.isActiveWindow()
-    press(lacking, "Use it, and bring that in…")
+    assert lacking.focusWidget() is lacking.fill
+    qtbot.keyClick(lacking.fill, Qt.Key.Key_Return)
     assert session.settings.notebook == str(tmp_path / "new")
     until(qtbot, lambda: isinstance(window.stack.screen.page, PreviewPage))
     assert "1 counterpart is newer there" in said(window) or "would come" in said(window)
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+@pytest.mark.parametrize("size", [(800, 560), (1440, 900)])
 def test_hundreds_of_missing_things_stay_within_the_window(window, size, tmp_path):
     window.resize(*size)
     names = ("A" * 200, "נועה לוי", "Maximiliane von und zu Hohenfels " * 5)
@@ -122,8 +122,9 @@ def test_hundreds_of_missing_things_stay_within_the_window(window, size, tmp_pat
         corner = each.mapTo(told, each.rect().bottomRight())
         assert told.rect().contains(corner)
     assert told.missing.document().blockCount() == len(lines)
-    hebrew = told.missing.document().findBlockByNumber(1)
-    assert hebrew.textDirection() is Qt.LayoutDirection.LeftToRight
+    hebrew = told.missing.document().findBlockByNumber(0)
+    # Or the name would turn the figures that come after it.
+    assert "\u2068נועה לוי 1\u2069, day not known" in hebrew.text()
     told.reject()
 
 

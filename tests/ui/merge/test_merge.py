@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -96,6 +97,28 @@ def test_merging_brings_it_in_and_says_what_came(
     assert notebook[Need].get(make.HIDDEN).text == "a month of rest"
     (backup,) = backups.found(backups.folder_of(notebook.folder))
     assert str(backup.path) in texts(page)
+
+
+def test_by_keyboard_alone_it_is_looked_through_and_merged(
+    window: Window, session: Session, stick: Path, qtbot: QtBot
+) -> None:
+    window.resize(1024, 640)
+    copy = Notebook.open(stick, make.NOW)
+    copy.save(*[make.record(Counterpart, name=f"נועה {n}") for n in range(50)], now=make.NOW)
+    copy.close()
+    page = looked(window, stick, qtbot).page
+    (area,) = [each for each in screen(window).findChildren(QScrollArea) if each.isVisible()]
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    window.activateWindow()
+    page.merge.setFocus()
+    qtbot.keyClick(page.merge, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    qtbot.keyClick(page.merge, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: on_merge(window) and isinstance(screen(window).page, DonePage), timeout=SOON
+    )
+    assert session.notebook
+    assert session.notebook[Counterpart].count() == 51
 
 
 def test_it_is_taken_back_with_one_button(

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal
 
 from beforehand import paths
 from beforehand.domain.errors import BeforehandError
@@ -107,6 +107,8 @@ class Child(QObject):
         process.readyReadStandardOutput.disconnect(self._read)
         process.finished.disconnect(self._ended)
         process.errorOccurred.disconnect(self._ended)
+        # Whoever asked may be gone before it is.
+        process.setParent(QCoreApplication.instance())
         process.finished.connect(process.deleteLater)
         process.closeWriteChannel()
         process.kill()

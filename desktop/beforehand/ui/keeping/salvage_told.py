@@ -86,6 +86,9 @@ class SalvageTold(QDialog):
         self.close_it.clicked.connect(self.reject)
         for each in (self.open_it, self.use_it, self.fill):
             each.clicked.connect(self.accept)
+        for each in (self.close_it, self.open_it, self.use_it, self.fill):
+            # The one that has the focus is pressed by Enter, too.
+            each.setAutoDefault(True)
         self.open_it.clicked.connect(self.opened)
         self.use_it.clicked.connect(self.used)
         self.fill.clicked.connect(lambda: self.filled.emit(self._backup))

@@ -115,7 +115,9 @@ class DonePage(QFrame):
         self.done = button("Done", role="primary")
         where = Wrapped(f"The notebook of before is kept as a backup:\n{merged.backup}", "small")
         ways = row(self.done, self.back, None)
-        left = label("The other copy was left as it is.", "muted", wrap=True)
+        left = label(
+            "The other copy was left as it is, and is no longer needed.", "muted", wrap=True
+        )
         said = [label("Merged", "heading"), *lines(merged.lines), left, where]
         self.setLayout(column(card(*said, ways, spacing=12), *parts_of(merged), spacing=16))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.merged import Merged
@@ -125,6 +125,9 @@ class MergeScreen(QFrame):
         clear(self._inside)
         self.page = page
         self._inside.addWidget(page)
+        # The button that has the focus is pressed by Enter, too.
+        for each in page.findChildren(QPushButton):
+            each.setAutoDefault(True)
         page.show()
 
     def _dialog(self, *, folder: bool) -> None:
