@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel
 
 import make
-from beforehand.domain.conversations import Answer, Conversation, Participant
+from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.needs import Need
 from beforehand.domain.record import Id
 from beforehand.store import backups, gone
 from beforehand.store.erasing import erase_at_once
@@ -18,45 +16,7 @@ from beforehand.ui.keeping.second import FOLDER, begin
 from beforehand.ui.places import Place
 from kept import keep, until
 from pages import plain_pages
-from person import Person
-
-NAME = "Zan Quuxfield"
-ZAN, TALK = Id("zan"), Id("theirs")
-
-
-@pytest.fixture
-def book(opened):
-    """Two people; what is kept on the other names the first, surely and perhaps."""
-    other, theirs = (
-        make.record(Conversation, issue="a date"),
-        make.record(Conversation, id=TALK, issue="rutabaga"),
-    )
-    priya = make.record(Counterpart, name="Priya Shah")
-    return opened(
-        make.record(Counterpart, id=ZAN, name=NAME, notes="rutabaga"),
-        priya,
-        other,
-        theirs,
-        Participant(conversation_id=theirs.id, counterpart_id=ZAN),
-        Participant(conversation_id=other.id, counterpart_id=priya.id),
-        make.record(Need, counterpart_id=ZAN, conversation_id=TALK, text="rutabaga"),
-        make.record(Answer, id=Id("said"), conversation_id=other.id, text="Quuxfield wants more"),
-        make.record(Answer, id=Id("by"), conversation_id=other.id, text="zan is a word here"),
-    )
-
-
-@pytest.fixture
-def somebody(window, qtbot):
-    return Person(window, qtbot)
-
-
-@pytest.fixture
-def page(book, window, qtbot):
-    """The page, when all mentions are found."""
-    window.go(Place("erase", ZAN))
-    screen = window.stack.screen
-    qtbot.wait_until(lambda: not screen._looking.busy)
-    return screen
+from zan import NAME, ZAN, words_on
 
 
 def test_it_says_what_goes_and_where_the_name_stands(page, somebody):
@@ -84,28 +44,6 @@ def test_typed_and_pressed_the_person_is_gone_with_every_word(page, somebody, bo
     assert b"rutabaga" not in pages
     assert b"Quuxfield" not in pages
     assert not words_on(window, "rutabaga", "Quuxfield")
-
-
-def words_on(window, *secrets):
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    shown = [each.text() for kind in (QLabel, QLineEdit) for each in window.findChildren(kind)]
-    edits = [each for kind in (QPlainTextEdit, QTextEdit) for each in window.findChildren(kind)]
-    shown += [each.toPlainText() for each in edits]
-    return [text for text in shown if any(secret in text for secret in secrets)]
-
-
-def test_words_of_ones_choice_and_all_or_none(page, somebody, window, qtbot):
-    somebody.presses("Keep all")
-    assert page.mentions.chosen == []
-    somebody.presses("Change all")
-    somebody.goes_to("In the place of the name")
-    somebody.types("a colleague")
-    page.name.setText(NAME)
-    page.erase.click()
-    qtbot.wait_until(page._after.isVisible)
-    notebook = window.desk.notebook
-    assert notebook[Answer].get(Id("said")).text == "a colleague wants more"
-    assert notebook[Answer].get(Id("by")).text == "a colleague is a word here"
 
 
 def test_another_name_erases_nobody(page, somebody):
@@ -281,33 +219,3 @@ def test_locked_in_the_middle_nothing_is_half_done(page, window, session):
     notebook = Notebook.open(folder, make.NOW)
     assert notebook[Counterpart].get(ZAN).name == NAME
     notebook.close()
-
-
-def test_a_place_may_have_words_of_its_own(page, somebody, window, qtbot):
-    somebody.presses("Change all")
-    somebody.goes_to("In the place of the name")
-    somebody.types("a colleague")
-    said, by = sorted(page.mentions.lines, key=lambda line: line.mention.record.id != "said")
-    assert said.other.text() == "becomes “a colleague”"
-    said.other.click()
-    assert said.words.hasFocus()
-    somebody.types("someone")
-    by.box.setChecked(False)
-    assert not by.other.isVisible()
-    by.box.setChecked(True)
-    page.name.setText(NAME)
-    page.erase.click()
-    qtbot.wait_until(page._after.isVisible)
-    notebook = window.desk.notebook
-    assert notebook[Answer].get(Id("said")).text == "someone wants more"
-    assert notebook[Answer].get(Id("by")).text == "a colleague is a word here"
-
-
-def test_words_of_a_place_taken_back_are_those_for_all(page):
-    line = page.mentions.lines[0]
-    line.other.click()
-    line.words.setText("someone")
-    line.words.clear()
-    page.mentions.words.setText("a colleague")
-    assert line.instead.words == "a colleague"
-    assert line.words.placeholderText() == "a colleague"

@@ -65,9 +65,10 @@ class MentionLine(QFrame):
         return Instead(words=typed) if typed else self._default
 
     def _tick(self) -> None:
-        self.other.setVisible(self.ticked and self.words is None)
+        # Not hidden: ticked all at once, all lines would be laid out once for each of them.
+        self.other.setEnabled(self.ticked)
         if self.words is not None:
-            self.words.setVisible(self.ticked)
+            self.words.setEnabled(self.ticked)
         self.changed.emit()
 
     def _ask(self) -> None:

@@ -19,11 +19,12 @@ from beforehand.ui.widgets.basics import (
     row,
 )
 
-SHOWN = 150
-"""Places that have a line each; of more, the rest goes with the choice for all."""
+SHOWN = 30
+"""Places on a page; those of pages that were not looked at go with the choice for all."""
 
 _NONE = "The name stands nowhere else."
-_MANY = "And {more:,} more places like these: they are changed if all of them above are."
+_PLACES = "Places {first:,} to {last:,} of {all:,}."
+_UNSEEN = "Those you have not looked at are changed if all others are."
 
 
 class MentionList(QFrame):
@@ -34,7 +35,7 @@ class MentionList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._mentions: list[Mention] = []
-        self.lines = list[MentionLine]()
+        self.lines, self._pages, self._page = list[MentionLine](), list[QFrame](), 0
         self.told = label("", wrap=True)
         self.all, self.none = button("Change all", role="quiet"), button("Keep all", role="quiet")
         self.words = QLineEdit()
@@ -49,25 +50,28 @@ class MentionList(QFrame):
             column(self.instead, row(self.all, self.none, None), holding(self._lines), spacing=12)
         )
         self.more = label("", "muted", wrap=True)
-        self.setLayout(column(self.told, self._choice, self.more, spacing=12))
+        self.before, self.further = (button(each, role="quiet") for each in ("Back", "Further"))
+        turning = row(self.before, self.further, None)
+        self._rest = holding(column(self.more, turning, spacing=8))
+        self.setLayout(column(self.told, self._choice, self._rest, spacing=12))
+        self.before.clicked.connect(lambda: self._turn(-1))
+        self.further.clicked.connect(lambda: self._turn(1))
         self.all.clicked.connect(lambda: self._tick(on=True))
         self.none.clicked.connect(lambda: self._tick(on=False))
         self.words.textChanged.connect(self._show_default)
 
     def start_over(self) -> None:
         """Nothing was found yet."""
-        self._mentions, self.lines = [], []
+        self._mentions, self.lines, self._pages = [], [], []
         self.words.clear()
         clear(self._lines)
         self._choice.hide()
-        self.more.hide()
+        self._rest.hide()
         self.told.setText("Looking for the name …")
 
     def add(self, notebook: Notebook, found: Sequence[Mention]) -> None:
         """Show more places as they are found."""
-        for mention in found:
-            if len(self.lines) < SHOWN:
-                self._show(MentionLine(notebook, mention))
+        self._notebook = notebook
         self._mentions += found
 
     def close_up(self) -> None:
@@ -80,14 +84,15 @@ class MentionList(QFrame):
             else _NONE
         )
         self._choice.setVisible(number > 0)
-        self.more.setVisible(number > SHOWN)
-        self.more.setText(_MANY.format(more=number - SHOWN))
+        self._rest.setVisible(number > SHOWN)
+        if number:
+            self._show_page(0)
 
     @property
     def chosen(self) -> list[tuple[Mention, Instead]]:
         """The places in which the name is changed, and into what."""
         ticked = [(line.mention, line.instead) for line in self.lines if line.ticked]
-        rest = self._mentions[SHOWN:] if len(ticked) == len(self.lines) else []
+        rest = self._mentions[len(self.lines) :] if len(ticked) == len(self.lines) else []
         return [*ticked, *((mention, self._default) for mention in rest)]
 
     @property
@@ -101,11 +106,36 @@ class MentionList(QFrame):
         typed = self.words.text().strip()
         return Instead(words=typed) if typed else INITIALS
 
-    def _show(self, line: MentionLine) -> None:
-        line.changed.connect(self.changed)
-        self._lines.addWidget(line)
-        self.lines.append(line)
-        line.show_default(self._default)
+    def _show_page(self, page: int) -> None:
+        """Show a page of lines alone: with all in sight, each further one would cost more time."""
+        while len(self._pages) <= page:
+            self._add_page()
+        for number, each in enumerate(self._pages):
+            each.setVisible(number == page)
+        self._page = page
+        first, last = page * SHOWN, min(len(self._mentions), (page + 1) * SHOWN)
+        unseen = len(self._mentions) - len(self.lines)
+        where = _PLACES.format(first=first + 1, last=last, all=len(self._mentions))
+        self.more.setText(f"{where} {_UNSEEN if unseen else ''}".rstrip())
+        self.before.setEnabled(page > 0)
+        self.further.setEnabled(last < len(self._mentions))
+
+    def _add_page(self) -> None:
+        start = len(self.lines)
+        all_ticked = start > 0 and all(line.ticked for line in self.lines)
+        new = [MentionLine(self._notebook, each) for each in self._mentions[start : start + SHOWN]]
+        for line in new:
+            line.box.setChecked(line.ticked or all_ticked)
+            line.changed.connect(self.changed)
+            line.show_default(self._default)
+        self.lines += new
+        # Shown as one: each line that came by itself would have all others laid out again.
+        self._pages.append(holding(column(*new, spacing=10)))
+        self._lines.addWidget(self._pages[-1])
+
+    def _turn(self, by: int) -> None:
+        self._show_page(self._page + by)
+        self.lines[self._page * SHOWN].box.setFocus()
 
     def _show_default(self) -> None:
         for line in self.lines:
