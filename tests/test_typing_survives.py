@@ -26,8 +26,8 @@ def type_and_kill(folder: Path, conversation_id: str) -> tuple[list[tuple[int, f
         typist.kill()
         killed_at = time.monotonic()
         seen += typist.stdout.readlines()
-    typed = [line.split() for line in seen if line.endswith("\n")]
-    return [(int(size), float(when)) for size, when in typed], killed_at
+    told = [line.split() for line in seen if line.endswith("\n")]
+    return [(int(size), float(when)) for what, size, when in told if what == "typed"], killed_at
 
 
 def test_a_kill_while_typing_takes_at_most_the_last_second(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from beforehand.store.notebook import Notebook
 from faults.homes import Home
 from faults.proof import NOW, Proof, Turn
 
-TYPIST = Path(__file__).parent / "programs" / "typist.py"
+TYPIST = Path(__file__).parents[1] / "programs" / "typist.py"
 MOST_SAVES = 4
 LETTERS = "".join(f"{number} " for number in range(20_000))
 
@@ -48,8 +48,8 @@ def kill_once(proof: Proof, turn: Turn) -> None:
     talk = make.talk_with(notebook, "Łucja Wrona")
     notebook.close()
     said = type_and_kill(proof, turn, talk.id)
-    saved = max((int(size) for what, size in said if what == "saved"), default=0)
-    typed = max((int(size) for what, size in said if what == "typed"), default=0)
+    saved = max((int(size) for what, size, _ in said if what == "saved"), default=0)
+    typed = max((int(size) for what, size, _ in said if what == "typed"), default=0)
     proof.saw("kills")
     proof.saw("letters saved", saved)
     proof.saw("letters typed", typed)

@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,9 +21,11 @@ from reportlab.lib.pagesizes import A4, LETTER, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+import numbered
 from beforehand.domain.errors import BeforehandError
 from beforehand.ui.print_pages import JOB, print_pages, suit, way_of
 from beforehand.ui.printing import Printing
+from numbered import Size
 from paper.cups_here import QUEUE, hindrance, print_server, printed_next, told
 from pdfium import opened, words_on
 
@@ -33,21 +34,16 @@ CLOSE_MM = 0.5
 _DPI = 254
 """Ten dots a millimetre."""
 
-Size = tuple[float, float]
-
 
 def a_pdf(*sizes: Size) -> bytes:
-    """Pages with a number and a frame 9 mm from the edges, where our own sheets begin."""
-    file = BytesIO()
-    canvas = Canvas(file, invariant=True)
-    for number, (width, height) in enumerate(sizes, 1):
-        canvas.setPageSize((width, height))
-        canvas.rect(9 * MM, 9 * MM, width - 18 * MM, height - 18 * MM)
-        canvas.drawString(30 * MM, 30 * MM, f"page {number}")
-        canvas.rect(20 * MM, height - 60 * MM, 30 * MM, 20 * MM, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+    """Pages with a number, a frame 9 mm from the edges, where our own sheets begin, and a black."""
+    return numbered.a_pdf(*sizes, beside=_framed)
+
+
+def _framed(canvas: Canvas, size: Size) -> None:
+    width, height = size
+    canvas.rect(9 * MM, 9 * MM, width - 18 * MM, height - 18 * MM)
+    canvas.rect(20 * MM, height - 60 * MM, 30 * MM, 20 * MM, fill=1)
 
 
 def ink_of(image: Image) -> list[float]:

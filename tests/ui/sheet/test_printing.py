@@ -1,7 +1,6 @@
 """The ways onto a printer: which pages, which way up, how sharp, and how it is stopped."""
 
 import subprocess
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,26 +10,15 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, LETTER, landscape
-from reportlab.pdfgen.canvas import Canvas
 
 from beforehand.ui.cups import CupsOrder, cups_order, hand_over
 from beforehand.ui.pages import first_size, only, page_sizes
 from beforehand.ui.print_pages import asked, print_pages, suit, way_of
 from beforehand.ui.printing import Printing, StoppedPrintingError
+from numbered import a_pdf
 from pdfium import words_on
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def a_pdf(*sizes: tuple[float, float]) -> bytes:
-    file = BytesIO()
-    canvas = Canvas(file, invariant=True)
-    for number, size in enumerate(sizes, 1):
-        canvas.setPageSize(size)
-        canvas.drawString(72, 72, f"page {number}")
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
 
 
 def a_printer(file: Path | None = None) -> QPrinter:
