@@ -4,7 +4,7 @@
 a thread. The window and the terminal share it, and a kind of sheet is one row of `KINDS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -28,19 +28,20 @@ __all__ = [
     "Order",
     "Wish",
     "read",
+    "reading",
 ]
 
 PRIVATE, ROOM, WORKSHEET, MAP, RECORD = "private", "room", "worksheet", "map", "record"
 
 
 class Kind(NamedTuple):
-    """A kind of sheet: its name on the screen, and how its order is read.
+    """A kind of sheet: its name on the screen, and how its order is read, at once or in slices.
 
     `leave_out` are the sections that are not on it until somebody asks for them.
     """
 
     name: str
-    read: Callable[[Wish, Notebook, Library, datetime], Order]
+    read: Callable[[Wish, Notebook, Library, datetime], Order | Iterator[Order | None]]
     leave_out: frozenset[str] = frozenset()
 
 
@@ -56,5 +57,15 @@ KINDS = {
 
 def read(wish: Wish, notebook: Notebook, library: Library, now: datetime) -> Order:
     """Read what the wanted sheet is made of; raises `BeforehandError` if it is not there."""
-    order = KINDS[wish.kind].read(wish, notebook, library, now)
-    return InitialsOrder(order, everyone(notebook)) if wish.initials else order
+    *_, order = reading(wish, notebook, library, now)
+    assert order is not None
+    return order
+
+
+def reading(
+    wish: Wish, notebook: Notebook, library: Library, now: datetime
+) -> Iterator[Order | None]:
+    """The same in slices, so that a window stays awake; the last one is it."""
+    found = KINDS[wish.kind].read(wish, notebook, library, now)
+    for order in found if isinstance(found, Iterator) else (found,):
+        yield InitialsOrder(order, everyone(notebook)) if order and wish.initials else order

@@ -12,7 +12,7 @@ from beforehand import paths
 from beforehand.domain.conversations import Conversation, Stage
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.preparing import ROOM as ROOM_STEP
-from beforehand.orders import PRIVATE, ROOM, Laid, Order, read
+from beforehand.orders import PRIVATE, ROOM, Laid, Order
 from beforehand.sheets import SectionName, StoppedError, TooFullError
 from beforehand.ui.desk import Change, Desk
 from beforehand.ui.errands import Errand
@@ -20,6 +20,7 @@ from beforehand.ui.places import Heading, Place
 from beforehand.ui.settings import SettingsFile
 from beforehand.ui.sheet.chosen import Chosen, Moment
 from beforehand.ui.sheet.handing_out import HandingOut
+from beforehand.ui.sheet.reading import Reading
 from beforehand.ui.sheet.sides import Sides
 from beforehand.ui.sheet.told import Told, all_sections
 from beforehand.ui.widgets.basics import button, column
@@ -54,7 +55,7 @@ class SheetScreen(QWidget):
         self.order: Order | None = None
         """What is laid out, or was."""
         self._shown: _Shown | None = None
-        self._errand = Errand(self)
+        self.reading, self._errand = Reading(desk, self), Errand(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
@@ -100,7 +101,9 @@ class SheetScreen(QWidget):
         self.overflow.room_asked.connect(self._choose_for_the_room)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
-        self.working.stopped.connect(self._errand.stop)
+        self.working.stopped.connect(self._stop)
+        self.reading.done.connect(self._take)
+        self.reading.failed.connect(self._lose)
         self._errand.progressed.connect(self.working.tell)
         self._errand.done.connect(self._show)
         self._errand.failed.connect(self._fail)
@@ -131,31 +134,46 @@ class SheetScreen(QWidget):
         if self.chosen.subject is not None:
             self._read()
 
-    def _read(self) -> bool:
-        """Read what the sheet is made of; True if that is not what is shown."""
+    def _read(self) -> None:
+        """Read what the sheet is made of."""
         try:
             self.chosen.read_again()
-            # What is read for the room is only what may be seen there.
-            wish, desk = self.chosen.wish(), self.desk
-            order = read(wish, desk.notebook, desk.library, desk.now())
         except BeforehandError as fault:
             self._lose(fault)
-            return False
+            return
         self._show_choices()
-        new = order != self.order
-        if new:
+        # What is read for the room is only what may be seen there.
+        self.reading.begin(self.chosen.wish())
+        if self.reading.busy:
+            self.working.begin()
+            if self._errand.busy:
+                self.order = None
+                self._errand.stop()
+
+    def _take(self, order: Order) -> None:
+        """What was read is laid out, unless that is what is shown."""
+        if order != self.order:
             self.order = order
             self.working.begin()
             self._errand.send_watched(order.lay_out)
-        return new
+        elif not self._errand.busy:
+            self.working.end()
+            if self.laid is None and self._shown is not None:
+                self._show(self._shown.laid)
 
     def _rechoose(self) -> None:
         """Another choice was made for this sheet: the old one can no longer be had."""
-        if self._read():
-            self.laid = None
-            self._allow(False)
-        elif self.laid is not None:
-            self._show_sections(self.laid.sheet.sections)
+        self.laid = None
+        self._allow(False)
+        self._read()
+
+    def _stop(self) -> None:
+        """What is under way is not wanted: it may still be read."""
+        if self.reading.busy:
+            self.reading.stop()
+            self._end(StoppedError())
+        else:
+            self._errand.stop()
 
     def take_focus(self) -> None:
         """The keyboard begins at the sheet: its keys scroll."""
@@ -175,8 +193,10 @@ class SheetScreen(QWidget):
         self.told.tell_of(laid.sheet, self.chosen.by_bar)
 
     def _fail(self, fault: BeforehandError) -> None:
-        if self.order is None:
-            return  # what was stopped is not wanted any more
+        if self.order is not None:  # else it was stopped and is not wanted any more
+            self._end(fault)
+
+    def _end(self, fault: BeforehandError) -> None:
         self.working.end()
         if isinstance(fault, StoppedError) and self._shown is not None:
             self._go_back(self._shown)
@@ -195,6 +215,7 @@ class SheetScreen(QWidget):
 
     def _clear(self) -> None:
         self.order = self.laid = self._shown = None
+        self.reading.stop()
         self._errand.stop()
         self.working.end()
         self._show_sheet(b"", 0)
