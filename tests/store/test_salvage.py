@@ -1,5 +1,6 @@
 """What can be read of a damaged notebook comes into a new one; the damaged one is only read."""
 
+CHEAP = Cost(n=2, r=1, p=1)
 import os
 import shutil
 from contextlib import closing
@@ -33,8 +34,8 @@ from beforehand.store.opening import unlock
 from beforehand.store.salvage import salvage
 from closed import everything
 from harm import PAGE, backed_up, harm, leaf_of, written
+from mounted import small_disk
 
-CHEAP = Cost(n=2, r=1, p=1)
 WORDS = "quiet at the canal"
 LONG = "What she said about the night shifts. " * 300
 
@@ -367,3 +368,16 @@ def test_of_two_pages_that_both_have_a_record_the_later_counts(book, now):
     (book / "notebook.db").write_bytes(content)
     _result, found = saved(book, now)
     assert found[make.ANSWER].text in (answer.text, make.VALID[Answer]["text"])
+
+
+@pytest.mark.parametrize("size", ["100k", "600k", "2m"])
+def test_a_disk_that_is_full_in_the_middle_is_said_to_be_and_nothing_is_left(
+    book, tmp_path, now, size
+):
+    before = everything(book)
+    with small_disk(tmp_path / "stick", size) as disk:
+        with pytest.raises(NotSalvaged, match=r"the disk is full.*left as it is") as told:
+            salvage(looked_at(book), disk / "new", now)
+        assert "on the screen" not in str(told.value)
+        assert list(disk.iterdir()) == []
+    assert everything(book) == before

@@ -5,6 +5,7 @@ anywhere else. The new notebook has the same key and the same passphrase. It sta
 folder, or nothing does.
 """
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -32,6 +33,7 @@ from beforehand.store import (
 from beforehand.store.backups import Backup
 from beforehand.store.blueprint import Table, tables
 from beforehand.store.damaged import Damaged, NotSalvaged, Opened
+from beforehand.store.faults import NotRead, NotSaved
 from beforehand.store.gone import Graves
 from beforehand.store.missing import Losses
 from beforehand.store.notebook import Notebook
@@ -39,6 +41,9 @@ from beforehand.store.pages import Image
 from beforehand.store.readable import Readable
 
 _AT_ONCE = 2_000
+_FULL = 13
+"""SQLite's own number for a disk without room."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _DECRYPTED, _READ, _WRITTEN, _INDEXED, _CHECKED = 0.1, 0.2, 0.35, 0.85, 0.97
 """The shares of the time after which each of the steps is done."""
 
@@ -125,11 +130,8 @@ class _Salvage:
                 target.rmdir()
             part.rename(target)
             keyfile.sync_folder(target.parent)
-        except OSError as fault:
-            raise NotSalvaged(
-                f"The new notebook could not be written into {target}.",
-                "See that there is room and that you may write there, or name another folder.",
-            ) from fault
+        except (OSError, NotSaved, NotRead) as fault:
+            raise _not_written(target, fault) from fault
         finally:
             shutil.rmtree(part, ignore_errors=True)
         told(1.0)
@@ -229,6 +231,17 @@ class _Salvage:
                 keys = self._damaged.keys_of(backup, words, self._opened.image.key)
                 if image := pages.image(content, b"", keys):
                     yield backup, image
+
+
+def _not_written(target: Path, fault: OSError | NotSaved | NotRead) -> NotSalvaged:
+    full = fault.errno in _NO_ROOM if isinstance(fault, OSError) else fault.code == _FULL
+    why = ": the disk is full" if full else ""
+    return NotSalvaged(
+        f"The new notebook could not be written into {target}{why}. Nothing is left of it there.",
+        "Make room, or choose a folder on another disk."
+        if full
+        else "See that there is room and that you may write there, or name another folder.",
+    )
 
 
 def _is_gone(graves: Graves, record: Record) -> bool:

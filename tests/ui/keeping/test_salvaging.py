@@ -1,8 +1,8 @@
 """From the page that says that a notebook is damaged to a new one, with the real child."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 import make
 from beforehand.domain.conversations import Conversation
@@ -16,6 +16,7 @@ from beforehand.ui.keeping.salvage_told import SalvageTold
 from beforehand.ui.keeping.salvaging import Salvaging
 from beforehand.ui.merge.pages import PreviewPage
 from kept import until, write
+from mounted import small_disk
 from reading import press, said
 
 LIGHT = Cost(n=1 << 10)
@@ -34,7 +35,10 @@ def backed_up(kept, session, qtbot):
 
 def damage(session, folder, pages):
     """Close the notebook and fill some pages with zeros."""
-    session.close()
+    assert session.let_go()
+    # What was on the screen goes with it, as in the program, and looks at nothing any more.
+    session.window().show_page(QWidget())
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     path = folder / "notebook.db"
     content = bytearray(path.read_bytes())
     for number in pages:
@@ -187,3 +191,35 @@ def test_it_is_not_offered_where_it_cannot_help(backed_up, session):
 
     assert save_what_is_left(session, NewerNotebook()) == ()
     assert len(save_what_is_left(session, DamagedNotebook("The file is damaged."))) == 1
+
+
+def test_a_disk_that_is_full_in_the_middle_is_said_and_another_folder_may_be_chosen(
+    backed_up, session, window, qtbot, tmp_path
+):
+    bytes_before = damage(session, backed_up, [1])
+    session.open(backed_up)
+    with small_disk(tmp_path / "stick", "100k") as disk:
+        choose_new(window, disk / "new")
+        told = Salvaging.of(session).told
+        until(qtbot, lambda: "Nothing was saved" in said(told))
+        assert "the disk is full" in said(told)
+        assert list(disk.iterdir()) == []
+        press(told, "Close")
+    choose_new(window, tmp_path / "new")
+    told = Salvaging.of(session).told
+    until(qtbot, told.open_it.isVisible)
+    told.reject()
+    assert (backed_up / "notebook.db").read_bytes() == bytes_before
+
+
+def test_stopped_in_the_middle_nothing_is_left(backed_up, session, window, qtbot, tmp_path):
+    people = [make.record(Counterpart, name=f"Person {n}") for n in range(6_000)]
+    session.notebook.save(*people, now=make.NOW)
+    bytes_before = damage(session, backed_up, [1])
+    session.open(backed_up)
+    choose_new(window, tmp_path / "new")
+    job = Salvaging.of(session)
+    until(qtbot, (tmp_path / ".new.part" / "notebook.db").exists)
+    press(job.told, "Cancel")
+    assert [each for each in tmp_path.iterdir() if "new" in each.name] == []
+    assert (backed_up / "notebook.db").read_bytes() == bytes_before
