@@ -7,13 +7,11 @@ from beforehand.domain.conversations import Answer, Conversation, Participant
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Need
 from beforehand.store import locking
-from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.window import Window
 
 WORDS = "tin rivers hum softly"
-CHEAP = Cost(n=2, r=1, p=1)
 
 
 class Locked:
@@ -30,7 +28,7 @@ class Locked:
             make.record(Need, id=make.HIDDEN),
             now=make.NOW,
         )
-        self.code = locking.set_passphrase(notebook, WORDS, CHEAP)
+        self.code = locking.set_passphrase(notebook, WORDS, make.CHEAP)
         notebook.close()
 
 

@@ -16,14 +16,12 @@ import make
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Evidence, Need
 from beforehand.store import backups, locking, other
-from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 from closed import everything
 from telling import Told, teller
 
 OURS, THEIRS = "quiet at the canal", "another sentence"
-CHEAP = Cost(n=2, r=1, p=1)
 LATER = make.NOW + timedelta(days=1)
 NEED = make.record(Need, id=make.HIDDEN)
 
@@ -117,7 +115,7 @@ def test_our_passphrase_comes_first_and_the_other_s_second(
 ) -> None:
     for folder, words in ((book, OURS), (stick, THEIRS)):
         notebook = Notebook.open(folder, make.NOW)
-        locking.set_passphrase(notebook, words, CHEAP)
+        locking.set_passphrase(notebook, words, make.CHEAP)
         notebook.close()
     assert told("merge", str(stick))[0] == 4
     code, _, err = told("merge", str(stick), "--passphrase-stdin", lines=(OURS, "wrong"))

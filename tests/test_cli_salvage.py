@@ -8,14 +8,13 @@ import pytest
 import make
 from beforehand.domain.conversations import Answer
 from beforehand.store import backups, btree, copying, keyfile, locking, pages
-from beforehand.store.keys import Cost, Key
+from beforehand.store.keys import Key
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 from closed import everything
 from telling import Told, teller
 
 WORDS = "quiet at the canal"
-CHEAP = Cost(n=2, r=1, p=1)
 PAGE = 4096
 
 
@@ -94,7 +93,7 @@ def test_merging_the_offered_backup_brings_the_answer_back(told: Told, book: Pat
 
 def test_the_passphrase_is_the_line_of_standard_input(told: Told, book: Path) -> None:
     notebook = Notebook.open(book, make.NOW)
-    locking.set_passphrase(notebook, WORDS, CHEAP)
+    locking.set_passphrase(notebook, WORDS, make.CHEAP)
     notebook.close()
     new = book.with_name("new")
     code, _out, err = told("salvage", book, "--to", new)

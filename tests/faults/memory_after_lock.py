@@ -17,11 +17,9 @@ from beforehand.domain.conversations import Answer, Conversation, Participant
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Need
 from beforehand.store import locking
-from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from faults.proof import NOW, Proof, Turn
 
-CHEAP = Cost(n=2, r=1, p=1)
 PROGRAM = Path(__file__).parent / "programs" / "locking_window.py"
 MOST_SECONDS = 60
 PIECE = 1 << 24
@@ -40,7 +38,7 @@ def plant(turn: Turn) -> list[str]:
         make.record(Need, id=make.HIDDEN, text=f"fears {words[6]}"),
         now=NOW,
     )
-    locking.set_passphrase(notebook, words[7], CHEAP)
+    locking.set_passphrase(notebook, words[7], make.CHEAP)
     notebook.close()
     return words
 

@@ -19,7 +19,7 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.store import backing_up, backups, copying, locking, opening, restoring, vault
 from beforehand.store.backing_up import Copy, NoBackup
 from beforehand.store.backups import Backup
-from beforehand.store.keys import Cost, Key
+from beforehand.store.keys import Key
 from beforehand.store.notebook import Notebook
 from closed import everything
 
@@ -224,7 +224,7 @@ def test_a_restore_that_fails_leaves_nothing(notebook, now, tmp_path):
 def test_a_backup_of_a_locked_notebook_opens_with_its_passphrase_only(notebook, now, tmp_path):
     add(notebook, "Priya", now)
     assert made(notebook, now).stands_open
-    locking.set_passphrase(notebook, "quiet at the canal", Cost(n=2, r=1, p=1))
+    locking.set_passphrase(notebook, "quiet at the canal", make.CHEAP)
     backup = made(notebook, now)
     assert not backup.stands_open
     restoring.restore(backup, tmp_path / "new")

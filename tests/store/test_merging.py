@@ -32,7 +32,6 @@ from beforehand.store import (
 )
 from beforehand.store import search as searching
 from beforehand.store.backing_up import make as make_backup
-from beforehand.store.keys import Cost
 from beforehand.store.merging import Merge
 from beforehand.store.notebook import Notebook
 from beforehand.store.other import NotMerged
@@ -41,7 +40,6 @@ from closed import everything
 PROGRAM = paths.program(paths.COPYING)
 DAY = timedelta(days=1)
 PAGE = 4096
-CHEAP = Cost(n=2, r=1, p=1)
 
 
 @pytest.fixture
@@ -341,7 +339,7 @@ def test_who_was_erased_since_does_not_come_back_with_what_is_taken_back(two, no
 def test_a_merge_of_before_another_key_is_not_taken_back_in_place(two, now):
     book = opened(two[0], now)
     backup = make_backup(book, PROGRAM, now, taking_back.BEFORE)
-    locking.set_passphrase(book, "quiet at the canal", CHEAP)
+    locking.set_passphrase(book, "quiet at the canal", make.CHEAP)
     with pytest.raises(taking_back.NotTakenBack, match="passphrase was set"):
         taking_back.take_back(book, backup, PROGRAM, now)
     assert book[Need].get(NEED.id)
@@ -431,7 +429,7 @@ def test_an_older_one_is_brought_up_to_date_in_a_copy(two, now):
 
 def test_another_passphrase_is_asked_for_and_a_wrong_one_told(two, now):
     book = opened(two[1], now)
-    locking.set_passphrase(book, "quiet at the canal", CHEAP)
+    locking.set_passphrase(book, "quiet at the canal", make.CHEAP)
     book.save(make.record(Evidence, text="left early"), now=now)
     book.close()
     own = opened(two[0], now)
@@ -445,7 +443,7 @@ def test_another_passphrase_is_asked_for_and_a_wrong_one_told(two, now):
 
 def test_a_copy_of_a_locked_notebook_opens_with_our_own_key(two, now):
     book = opened(two[0], now)
-    locking.set_passphrase(book, "quiet at the canal", CHEAP)
+    locking.set_passphrase(book, "quiet at the canal", make.CHEAP)
     book.close()
     shutil.rmtree(two[1])
     shutil.copytree(two[0], two[1])

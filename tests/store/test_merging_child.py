@@ -15,7 +15,6 @@ from beforehand.domain.merged import Merged
 from beforehand.domain.needs import Evidence, Need
 from beforehand.store import backups, locking, merging_child, other
 from beforehand.store.faults import Refused
-from beforehand.store.keys import Cost
 from beforehand.store.merging_child import Look, TakenBack, Work
 from beforehand.store.notebook import Notebook
 
@@ -93,7 +92,7 @@ def test_what_is_told_survives_the_pipe():
 
 def test_a_passphrase_is_asked_for(notebook, stick, now):
     copy = Notebook.open(stick, now)
-    locking.set_passphrase(copy, "quiet at the canal", Cost(n=2, r=1, p=1))
+    locking.set_passphrase(copy, "quiet at the canal", make.CHEAP)
     copy.close()
     for words in (None, "wrong"):
         with pytest.raises(Refused) as told:

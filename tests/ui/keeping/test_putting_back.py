@@ -11,7 +11,6 @@ import make
 from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import keyfile, lent, locking, vault
-from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping.rescue import Rescue
 from beforehand.ui.lock.locker import Locker
@@ -283,7 +282,7 @@ def test_without_any_backup_the_key_file_stands_open(typing, session, window, qt
 
 
 def lock(notebook):
-    locking.set_passphrase(notebook, "ruhig am Kanal", Cost(n=2, r=1, p=1))
+    locking.set_passphrase(notebook, "ruhig am Kanal", make.CHEAP)
 
 
 def test_a_lock_does_not_end_the_program_while_the_file_is_gone(typing, session, window, qtbot):

@@ -24,7 +24,6 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Evidence, Need
 from beforehand.domain.superseded import Superseded
 from beforehand.store import backups, locking, other
-from beforehand.store.keys import Cost
 from beforehand.store.merging_child import PLACE
 from beforehand.store.notebook import Notebook
 from beforehand.ui.merge import orders
@@ -173,7 +172,7 @@ def test_another_passphrase_is_asked_for_until_it_is_right(
     window: Window, session: Session, stick: Path, qtbot: QtBot
 ) -> None:
     copy = Notebook.open(stick, make.NOW)
-    locking.set_passphrase(copy, "quiet at the canal", Cost(n=2, r=1, p=1))
+    locking.set_passphrase(copy, "quiet at the canal", make.CHEAP)
     copy.close()
     page = looked(window, stick, qtbot, LockedPage).page
     for words, told in (("wrong", "not the passphrase of the other"), ("quiet at the canal", "")):
