@@ -1,6 +1,7 @@
 """A program on a real screen that copies words of an editor, with the guard on or without it.
 
-`copying.py WORDS [guarded]`; each line of standard input is an order, answered by one line.
+`copying.py WORDS [guarded]`; each line of standard input is an order, answered by one line;
+`quit` by what lies there in the end.
 """
 
 import os
@@ -43,16 +44,19 @@ def main(words: str, *, guarded: bool) -> int:
     orders = {"copy": copy, "clear": clear, "read": read}
 
     def hear() -> None:
-        heard = os.read(sys.stdin.fileno(), 65536).decode()
-        for line in heard.splitlines():
-            print(orders[line](), flush=True)
-        if not heard:
+        heard = os.read(sys.stdin.fileno(), 65536).decode().splitlines()
+        for line in heard:
+            if line in orders:
+                print(orders[line](), flush=True)
+        if not heard or "quit" in heard:
             application.quit()
 
     ears = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     ears.activated.connect(hear)
     print("there", flush=True)
-    return application.exec()
+    status = application.exec()
+    print(read(), flush=True)
+    return status
 
 
 if __name__ == "__main__":

@@ -70,6 +70,15 @@ def test_others_see_the_mark_and_nothing_after_it_was_cleared(start: Callable[..
     assert theirs("read") == "-/ -/"
 
 
+def test_nothing_stays_for_a_clipboard_manager_when_the_program_ends(
+    start: Callable[..., Tell],
+) -> None:
+    for words, left in ((("fears", "guarded"), "-/ -/"), (("theirs",), "theirs/ theirs/")):
+        program = start(*words)
+        program("copy")
+        assert program("quit") == left
+
+
 def test_what_others_copied_since_is_left_alone(start: Callable[..., Tell]) -> None:
     ours, theirs = start(OURS, "guarded"), start(THEIRS)
     ours("copy")

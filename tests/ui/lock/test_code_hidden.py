@@ -92,7 +92,7 @@ def test_locking_ends_the_page_and_the_code_is_not_proven(
     assert not standing.code_is_kept(unlocked.desk)
     assert window.bars.notice.text == GONE
     window.go(Place("settings"))
-    assert "You have not shown yet" in said(window)
+    assert "has not been typed back" in said(window)
 
 
 def test_after_a_kill_it_is_told_each_time_until_somebody_answers(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from beforehand.ui.lock.idle import Idle
 from beforehand.ui.lock.locker import Locker
@@ -139,7 +140,7 @@ def test_none_in_front_leaves_the_last_one_watched(
 def test_a_window_that_is_gone_is_not_asked_any_more(idle: Idle) -> None:
     window = QWindow()
     idle.watch(window)
-    del window
+    delete(window)
     idle.watch(QWindow())
 
 

@@ -189,8 +189,13 @@ def test_f9_covers_the_work_and_the_code_that_comes_of_it(
     qtbot.waitUntil(lambda: bool(window.findChildren(CodePage)), timeout=LONG_MS)
     (page,) = window.findChildren(CodePage)
     assert not page.isVisible()
-    _come_back(locker)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert locker.cover is not None
+    assert locker.cover.isAncestorOf(focus)
+    QTest.keyClick(focus, Qt.Key.Key_F9)
     assert page.isVisible()
+    assert page.hasFocus()
 
 
 def test_a_merge_is_finished_first_too(

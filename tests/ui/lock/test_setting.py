@@ -54,7 +54,7 @@ def test_a_passphrase_is_set_and_the_code_has_to_be_typed_back(ours: Session, qt
     qtbot.waitUntil(lambda: ours.notebook is not None, timeout=LONG_MS)
     window.go(Place("settings"))
     assert "Locked with a passphrase" in said(window)
-    assert "You have not shown yet" not in said(window)
+    assert "has not been typed back" not in said(window)
     assert unlock(folder, code)
     (backup,) = backups.found(backups.folder_of(folder))
     assert not backup.stands_open
@@ -72,17 +72,17 @@ def test_the_code_can_be_left_for_later_and_is_asked_for_until_it_is_proven(
     code = _code_on(page)
     press(page, "Later")
     qtbot.waitUntil(lambda: ours.notebook is not None, timeout=LONG_MS)
-    assert "You have not shown yet" in said(window)
+    assert "has not been typed back" in said(window)
     window.go(Place("today"))
-    qtbot.waitUntil(lambda: "You have not shown yet" in said(window))
-    press(window, "Type it…")
+    qtbot.waitUntil(lambda: "has not been typed back" in said(window))
+    press(window, "Type the code…")
     _fill(ours, old=recovery.made())
     press(window, "Done")
     qtbot.waitUntil(lambda: "not the code that holds" in said(window), timeout=LONG_MS)
     _fill(ours, old=code)
     press(window, "Done")
     qtbot.waitUntil(lambda: "Locked with a passphrase" in said(window), timeout=LONG_MS)
-    assert "You have not shown yet" not in said(window)
+    assert "has not been typed back" not in said(window)
 
 
 def test_the_passphrase_is_no_proof_of_the_code(unlocked: Session, qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def test_it_is_taken_away(unlocked: Session, locked: Locked, qtbot: QtBot) -> No
     assert "whoever can open this computer account" in said(window)
     _fill(unlocked, old=WORDS)
     with qtbot.waitSignal(unlocked.opened, timeout=LONG_MS):
-        press(window, "Take it away")
+        press(window, "Remove it")
     assert not keyfile.read(locked.folder).locked
     assert "Not locked." in said(window)
 

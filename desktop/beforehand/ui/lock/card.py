@@ -15,17 +15,15 @@ OPEN = (
     "Not locked. The notebook is encrypted, but its key lies beside it: whoever can open this "
     "computer account can read it."
 )
-LOCKED = (
-    "Locked with a passphrase. It is asked for at the start, and each time the notebook was locked."
-)
+LOCKED = "Locked with a passphrase. You are asked for it whenever you open the notebook."
 SAMPLE = "This is the sample notebook. A passphrase belongs to a notebook of your own."
 UNPROVED = (
-    "You have not shown yet that you kept the recovery code. If the passphrase is forgotten and "
-    "the code is lost, nobody can open the notebook."
+    "The recovery code has not been typed back yet, so it may be lost. If you forget the "
+    "passphrase and have no code, nobody can open the notebook."
 )
 _IDLE_HINT = (
-    "It also locks when the computer goes to sleep, the screen is locked or the user changes, "
-    "where the system tells; and with Ctrl+L."
+    "Ctrl+L locks at once. Where the system tells us, it also locks when the computer goes to "
+    "sleep, its screen is locked or the user changes."
 )
 _HIDE = "F9 hides what is on the screen behind an empty page; F9 or a click brings it back."
 
@@ -51,8 +49,8 @@ class LockCard(QFrame):
         self.lock = button("Lock now", "lock")
         self.lock.clicked.connect(lambda: self.go.emit(Place("lock")))
         self.change = self._way("Change the passphrase…", CHANGE)
-        self.remove = self._way("Take it away…", REMOVE, "quiet")
-        self.prove, self.renew = self._way("Type it…", "prove"), self._way("New code…", CODE)
+        self.remove = self._way("Remove it…", REMOVE, "quiet")
+        self.prove, self.renew = self._way("Type the code…", "prove"), self._way("New code…", CODE)
         self._idle_row = form_row("Lock by itself", self.idle, _IDLE_HINT)
         self._to_set = holding(_flow(self.set))
         self._to_use = holding(_flow(self.lock, self.change, self.remove))
@@ -99,4 +97,4 @@ def _flow(*ways: QWidget) -> FlowLayout:
 def _after(minutes: int) -> str:
     if not minutes:
         return "Never"
-    return f"After {minutes} minutes without a key" if minutes > 1 else "After a minute"
+    return f"After {minutes} minutes without use" if minutes > 1 else "After a minute without use"

@@ -22,15 +22,21 @@ class Cover(QFrame):
         self._hidden: list[QWidget] = []
         self._actions = [each for each in window.actions() if each.isEnabled()]
         self._had_focus = QApplication.focusWidget()
+        self._page = page
         self.setLayout(column(page))
         self.setAutoFillBackground(True)
         self._take(title)
         self.setFocusProxy(page)
         page.setFocus()
+        self._application = QApplication.instance()
+        if isinstance(self._application, QApplication):
+            self._application.focusChanged.connect(self._keep_focus)
 
     def lift(self) -> None:
         """Show again what was there, as it was."""
         self._window.removeEventFilter(self)
+        if isinstance(self._application, QApplication):
+            self._application.focusChanged.disconnect(self._keep_focus)
         for action in self._actions:
             action.setEnabled(True)
         self._content.show()
@@ -49,6 +55,12 @@ class Cover(QFrame):
         if event.type() is QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
+
+    def _keep_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What comes up beneath meanwhile gets the keys once it is seen."""
+        if now is not None and self._content.isAncestorOf(now):
+            self._had_focus = now
+            self._page.setFocus()
 
     def _take(self, title: str) -> None:
         self.setGeometry(self._window.rect())

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 OFFER = "What you write here is nobody else’s business. A passphrase keeps it so."
 REMIND = (
-    "You have not shown yet that you kept the recovery code. Type it once, or make a new one while "
-    "you know the passphrase."
+    "The recovery code has not been typed back yet. If you have it on paper, type it once; if not, "
+    "make a new one while you know the passphrase."
 )
 GONE = (
-    "Beforehand was locked or closed before you typed the recovery code back, and the code is not "
-    "shown again. If it is not on paper, make a new one."
+    "The recovery code was not typed back before Beforehand was locked or closed. If it is not on "
+    "paper, make a new one."
 )
 
 
@@ -67,7 +67,7 @@ def _offer(desk: Desk, go: SignalInstance) -> QFrame:
 
 
 def _reminder(go: SignalInstance) -> QFrame:
-    prove = button("Type it…")
+    prove = button("Type the code…")
     prove.clicked.connect(lambda: go.emit(Place("passphrase", detail="prove")))
     renew = _quiet("New code…", lambda: go.emit(Place("passphrase", detail=CODE)))
     return _card("Recovery code", REMIND, prove, renew)

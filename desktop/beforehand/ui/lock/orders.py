@@ -13,18 +13,18 @@ OLDER = "Backups made before still open with the old passphrase."
 WORKING: dict[str, tuple[str, str]] = {
     SET: (
         "Locking the notebook…",
-        "Everything is encrypted anew under a new key, then a backup is made and read again. "
-        "Backups that stood open are closed. If this is cut off, the notebook still opens.",
+        "The notebook is encrypted anew, then a backup is made and checked, and older backups are "
+        "locked, too. If this is cut off, the notebook still opens.",
     ),
     CHANGE: (
         "Changing the passphrase…",
-        "The key is sealed with the new passphrase, then a backup is made and read again.",
+        "The new one takes the place of the old, then a backup is made and checked.",
     ),
     REMOVE: (
-        "Taking the passphrase away…",
-        "Everything is encrypted anew under a key that stands open, then a backup is made.",
+        "Removing the passphrase…",
+        "The notebook is encrypted anew with a key that lies beside it, then a backup is made.",
     ),
-    CODE: ("Making a new recovery code…", "The old one opens the notebook no more."),
+    CODE: ("Making a new recovery code…", "The old one will no longer open the notebook."),
 }
 """While it is done: a title and what happens."""
 
@@ -37,7 +37,7 @@ DONE: dict[str, str] = {
     "code.",
 }
 
-STILL_OPEN = "This backup still opens without a passphrase; take it away if you can:"
+STILL_OPEN = "This backup still opens without a passphrase; delete it if you can:"
 NOT_THERE = (
     "The second place for backups was not there. Backups in it still open without a passphrase:"
 )

@@ -22,7 +22,7 @@ PROVE = "prove"
 _TITLES: dict[str, tuple[str, str]] = {
     SET: ("Set a passphrase", "Lock the notebook"),
     CHANGE: ("Change the passphrase", "Change it"),
-    REMOVE: ("Take the passphrase away", "Take it away"),
+    REMOVE: ("Remove the passphrase", "Remove it"),
     CODE: ("A new recovery code", "Make a new code"),
     PROVE: ("The recovery code", "Done"),
 }
@@ -30,19 +30,21 @@ _TITLES: dict[str, tuple[str, str]] = {
 
 _ABOUT: dict[str, tuple[str, ...]] = {
     SET: (
+        "You will be asked for it whenever you open the notebook.",
+        "Next comes a recovery code, for the day you forget the passphrase: print it or write it "
+        "down, and keep it away from this computer.",
         BEFORE,
-        "The recovery code is made next: print it or write it down, and keep it away from this "
-        "computer.",
-        "While the notebook is encrypted anew it is closed; that takes some seconds.",
+        "Locking takes some seconds; the notebook is closed meanwhile.",
     ),
     CHANGE: (f"The recovery code stays as it is. {OLDER}",),
     REMOVE: (
-        "Then whoever can open this computer account can read the notebook; the file stays "
+        "After that, whoever can open this computer account can read the notebook: it stays "
         "encrypted, but its key lies beside it.",
         "Older backups still open with the passphrase and the recovery code of today only.",
     ),
     CODE: (
-        "The code you have opens the notebook no more; backups made before still open with it.",
+        "The code you have will no longer open the notebook; backups made before still open with "
+        "it.",
     ),
     PROVE: ("Type the code as it stands on your sheet. Hyphens and capitals do not matter.",),
 }
@@ -52,7 +54,9 @@ _ADVICE = (
 )
 _NOT_ALIKE = "The two are not the same."
 _NOT_A_CODE = "That is not a recovery code as Beforehand makes them: six groups of five."
-_OLD, _NEW, _AGAIN = "The passphrase now", "New passphrase", "The same once more"
+_OLD = "The passphrase you have now, or the recovery code"
+_ASKS = {CODE: "Passphrase", PROVE: "Recovery code"}
+_NEW, _AGAIN = "New passphrase", "The new passphrase once more"
 
 
 class PassphraseScreen(QFrame):
@@ -112,7 +116,7 @@ class PassphraseScreen(QFrame):
         self.old.setVisible(self._act != SET)
         for field in (self.new, self.advice):
             field.setVisible(asks_new)
-        self.old.rename("Recovery code" if self._act == PROVE else _OLD)
+        self.old.rename(_ASKS.get(self._act, _OLD))
         self._judge()
         self.retitled.emit()
 
