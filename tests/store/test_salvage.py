@@ -1,6 +1,5 @@
 """What can be read of a damaged notebook comes into a new one; the damaged one is only read."""
 
-CHEAP = Cost(n=2, r=1, p=1)
 import os
 import shutil
 from contextlib import closing
@@ -28,7 +27,6 @@ from beforehand.store.faults import (
     WrongPassphrase,
 )
 from beforehand.store.gone import Graves
-from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 from beforehand.store.salvage import salvage
@@ -254,7 +252,7 @@ def test_what_was_deleted_for_good_is_not_offered_and_stays_refused(book, now):
 @pytest.fixture
 def locked(book, now):
     with closing(Notebook.open(book, now)) as opened:
-        locking.set_passphrase(opened, WORDS, CHEAP)
+        locking.set_passphrase(opened, WORDS, make.CHEAP)
     return book
 
 
@@ -278,7 +276,7 @@ def test_without_the_passphrase_nothing_is_made(locked, now, words, fault):
 def test_a_backup_that_stands_open_with_an_older_key_hides_no_wrong_passphrase(book, now):
     backed_up(book, now)
     with closing(Notebook.open(book, now)) as opened:
-        locking.set_passphrase(opened, WORDS, CHEAP)
+        locking.set_passphrase(opened, WORDS, make.CHEAP)
     test_without_the_passphrase_nothing_is_made(book, now, "another sentence", WrongPassphrase)
     test_without_the_passphrase_nothing_is_made(book, now, None, NotebookLocked)
 
