@@ -187,6 +187,35 @@ def test_three_copies_come_to_the_same_in_any_order(one, two, three):
     assert a.with_(b).with_(c) == a.with_(b.with_(c)) == c.with_(a).with_(b)
 
 
+def not_deleted(copy: Copy):
+    """What is no history and nobody ever deleted for good."""
+    history = ("earlier_wordings", "earlier_versions")
+    kept = copy.records.items()
+    return {key: each for key, each in kept if each.id not in copy.graves and key[0] not in history}
+
+
+@settings(max_examples=300)
+@given(STEPS, STEPS, STEPS)
+def test_with_deletions_too_three_copies_agree_on_all_that_nobody_deleted(one, two, three):
+    a, b, c = (edited(base(), steps) for steps in (one, two, three))
+    first, *others = a.with_(b).with_(c), a.with_(b.with_(c)), c.with_(a).with_(b)
+    for each in others:
+        assert each.graves == first.graves
+        assert not_deleted(each).keys() == not_deleted(first).keys()
+        assert whole(each)
+
+
+def test_in_one_corner_the_order_decides_whether_something_deleted_comes_back_and_more_is_kept():
+    a, b = base(), base().put(sign("new", 4, "e2"))
+    a.delete(("needs", "n1"))
+    c = b.also().put(need("other", 2, "n2"), replace(sign("new", 6, "e2"), need_id=Id("n2")))
+    # It was shown again, so it does not vanish for the sake of what a third copy has moved.
+    assert ("needs", "n1") in a.with_(b).with_(c).records
+    assert ("needs", "n1") not in a.with_(b.with_(c)).records
+    for both in (a.with_(b).with_(c), a.with_(b.with_(c))):
+        assert both.records["evidence", "e2"].need_id == "n2"
+
+
 @settings(max_examples=300)
 @given(STEPS, STEPS)
 def test_no_words_are_lost_but_those_deleted_for_good(one, two):
