@@ -1,4 +1,4 @@
-"""Zan, who is to be erased: what is kept on them, who else names them, and a look for their words."""
+"""Zan, who is to be erased: what is kept on them, who else names them, a look for their words."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit

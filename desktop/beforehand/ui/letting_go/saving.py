@@ -14,6 +14,7 @@ from beforehand.sheets import Options, dated_name, write_pdf
 from beforehand.store.about_person import reading
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
+from beforehand.ui.letting_go import words
 from beforehand.ui.letting_go.slices import Slices
 
 PDF, JSON = "PDF, to read and to print (*.pdf)", "JSON, for programs (*.json)"
@@ -33,6 +34,8 @@ class SavingAbout(QObject):
 
     def __init__(self, over: QWidget, desk: Desk) -> None:
         super().__init__(over)
+        # Whoever erases looks for it by this name, and need not import what lays sheets out.
+        self.setObjectName(words.SAVING)
         self._over, self._desk = over, desk
         self._file: Path | None = None
         self._read: PersonFile | None = None
@@ -49,6 +52,11 @@ class SavingAbout(QObject):
     def of(cls, over: QWidget, desk: Desk) -> "SavingAbout":
         """The one of a screen."""
         return over.findChild(cls) or cls(over, desk)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read for or written."""
+        return self._slices.busy or self._errand.busy
 
     def ask(self, person: Counterpart) -> None:
         """Open the file dialog; the kind of file is chosen there."""

@@ -13,6 +13,8 @@ NO_WAY_BACK = "This cannot be undone, and the person does not come back by a mer
 ANYWHERE = "ERASE"
 OR_ELSE = f"or {ANYWHERE}, where the keyboard lacks its letters"
 _NAMED = 5
+SAVING = "saving everything about somebody"
+STILL_SAVING = "Nothing was erased: everything about them is still being saved. Wait until it is."
 BACKUPS_STAY = "The backups from before still hold what was kept."
 NOT_CLEANED = "The backups from before are still there."
 

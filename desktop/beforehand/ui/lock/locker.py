@@ -63,6 +63,7 @@ class Locker(QObject):
         desk = self._session.desk
         if desk is not None:
             desk.saved.connect(self.idle.note)
+            desk.erased.connect(self.copies.clear)
             desk.settings_wanted.connect(self.follow_settings)
             left.take_back(window, desk)
             standing.sealing(desk)

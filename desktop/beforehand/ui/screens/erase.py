@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from beforehand.domain.counterparts import Counterpart
@@ -13,6 +13,7 @@ from beforehand.store.folding import folded
 from beforehand.store.mentions import Mention, looking
 from beforehand.ui.desk import Desk
 from beforehand.ui.letting_go import words
+from beforehand.ui.letting_go.forgetting import forget_words
 from beforehand.ui.letting_go.mention_list import MentionList
 from beforehand.ui.letting_go.older import Cleaning, Older
 from beforehand.ui.letting_go.slices import Slices
@@ -156,6 +157,10 @@ class EraseScreen(QFrame):
         plan = self._plan
         if plan is None or not self.erase.isEnabled():
             return
+        if any(getattr(each, "busy", False) for each in self._savings()):
+            self._tell(words.STILL_SAVING)
+            return
+        self._tell("")
         chosen = self.mentions.chosen
         self._told = [words.erased(plan, len(chosen), self.mentions.kept)]
         self._form.setEnabled(False)
@@ -164,6 +169,10 @@ class EraseScreen(QFrame):
             erasing.erase(self._desk.notebook, plan.person, self._desk.now(), chosen)
         )
 
+    def _savings(self) -> list[QObject]:
+        """Files about somebody that this or another screen writes: half of it would be gone."""
+        return self.window().findChildren(QObject, words.SAVING)
+
     def _step(self, done: bool) -> None:
         if done and self._plan is not None:
             self._desk.let_go(self._plan.going)
@@ -171,6 +180,7 @@ class EraseScreen(QFrame):
             for shown in (self.goes, self.stays, self.name):
                 shown.clear()
             self.mentions.start_over()
+            forget_words()
             self.retitled.emit()
 
     def _purged(self) -> None:
@@ -188,6 +198,8 @@ class EraseScreen(QFrame):
         self._finish()
 
     def _finish(self) -> None:
+        # A layout that was under way may have come to its end meanwhile.
+        forget_words()
         self.progress.hide()
         if self.older.found and not self.older.clean.isChecked():
             self._told.append(words.BACKUPS_STAY)

@@ -110,6 +110,7 @@ class SheetScreen(QWidget):
         self.out.handed_out.connect(self._note_made)
         self._soon.timeout.connect(self.refresh)
         self.desk.changed.connect(self._note_change)
+        self.desk.erased.connect(self._clear)
 
     def open(self, place: Place) -> None:
         """Show a sheet of a conversation, a counterpart or a lens: `detail` says which."""
