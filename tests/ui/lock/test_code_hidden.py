@@ -90,7 +90,7 @@ def test_locking_ends_the_page_and_the_code_is_not_proven(
     assert unlocked.open(folder, keys=unlock(folder, WORDS))
     assert unlocked.desk is not None
     assert not standing.code_is_kept(unlocked.desk)
-    assert window.bars.notice.text == GONE
+    assert window.bars.code.text == GONE
     window.go(Place("settings"))
     assert "has not been typed back" in said(window)
 
@@ -102,7 +102,7 @@ def test_after_a_kill_it_is_told_each_time_until_somebody_answers(
     window = unlocked.window()
     keys = unlock(locked.folder, WORDS)
     for _ in range(2):
-        window.bars.notice.hide()
+        window.bars.code.hide()
         assert unlocked.open(locked.folder, keys=keys)
         assert GONE in said(window)
     assert _in_the_folder(locked, code) == []
@@ -128,7 +128,6 @@ def test_whoever_says_later_knows_it_and_is_not_told(
     assert GONE not in said(window)
     assert not standing.code_is_kept(unlocked.desk)
     assert not untold.is_there(locked.folder)
-    window.bars.notice.hide()
     assert unlocked.open(locked.folder, keys=unlock(locked.folder, WORDS))
     assert GONE not in said(window)
 
@@ -140,16 +139,16 @@ def test_a_sign_of_a_code_without_a_passphrase_goes(session: Session, locker: Lo
     untold.put(folder)
     locker.follow()
     assert not untold.is_there(folder)
-    assert not session.window().bars.notice.isVisible()
+    assert not session.window().bars.code.isVisible()
 
 
-def test_words_that_came_back_are_not_covered_by_it(
+def test_another_notice_does_not_take_its_place(
     unlocked: Session, locker: Locker, locked: Locked
 ) -> None:
     untold.put(locked.folder)
-    unlocked.window().bars.notice.tell("words of a form")
     locker.follow()
-    assert unlocked.window().bars.notice.text == "words of a form"
+    unlocked.window().bars.notice.tell("Beforehand was not closed properly the last time.")
+    assert GONE in said(unlocked.window())
 
 
 def test_it_is_ended_when_nobody_is_there(

@@ -137,11 +137,16 @@ def test_none_in_front_leaves_the_last_one_watched(
     assert idle.last == 5.0
 
 
-def test_a_window_that_is_gone_is_not_asked_any_more(idle: Idle) -> None:
-    window = QWindow()
-    idle.watch(window)
-    delete(window)
-    idle.watch(QWindow())
+def test_a_window_that_is_gone_is_not_asked_any_more(
+    idle: Idle, clock: Clock, shown: Callable[[], QLineEdit]
+) -> None:
+    gone, there = shown(), shown()
+    idle.watch(gone.windowHandle())
+    delete(gone)
+    idle.watch(there.windowHandle())
+    clock.ms = 5.0
+    QTest.keyClick(there.windowHandle(), Qt.Key.Key_A)
+    assert idle.last == 5.0
 
 
 def test_it_is_told_again_after_as_long_a_time(

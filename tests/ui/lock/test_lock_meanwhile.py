@@ -86,7 +86,7 @@ def test_a_new_code_is_not_shown_and_after_unlocking_that_is_said(
     assert asking(window)
     assert COVERED[1] not in said(window)
     assert unlocked.open(folder, keys=unlock(folder, WORDS))
-    assert window.bars.notice.text == GONE
+    assert window.bars.code.text == GONE
     press(window.bars, "New code…")
     assert "A new recovery code" in said(window)
 
@@ -100,7 +100,7 @@ def test_a_passphrase_just_set_is_asked_for(ours: Session, gone: Gone, qtbot: Qt
     assert not gone.code_was_seen
     assert asking(window)
     assert ours.open(folder, keys=unlock(folder, WORDS))
-    assert window.bars.notice.text == GONE
+    assert window.bars.code.text == GONE
     assert ours.desk is not None
     assert not standing.code_is_kept(ours.desk)
 
@@ -121,7 +121,7 @@ def test_a_code_typed_back_counts_though_the_lock_comes_before_the_notebook(
     assert ours.open(folder, keys=unlock(folder, WORDS))
     assert ours.desk is not None
     assert standing.code_is_kept(ours.desk)
-    assert not window.bars.notice.isVisible()
+    assert GONE not in said(window)
 
 
 def test_a_changed_passphrase_is_asked_for(
@@ -156,7 +156,7 @@ def test_what_failed_is_told_to_whoever_comes_back(ours: Session, gone: Gone, qt
     _come_back(locker)
     assert "at least 8 characters" in window.bars.trouble.text
     assert ours.open(folder)
-    assert not window.bars.notice.isVisible()
+    assert GONE not in said(window)
 
 
 def test_a_code_that_was_never_made_is_not_missed(
@@ -184,6 +184,7 @@ def test_f9_covers_the_work_and_the_code_that_comes_of_it(
 ) -> None:
     window = unlocked.window()
     _begin(unlocked, Order(CODE, WORDS))
+    window.centralWidget().setFocus()
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert "Untitled" in said(window)
     qtbot.waitUntil(lambda: bool(window.findChildren(CodePage)), timeout=LONG_MS)

@@ -35,22 +35,22 @@ def lock_card(desk: Desk, go: SignalInstance) -> QFrame | None:
 
 
 def tell_gone(window: "Window", desk: Desk) -> None:
-    """After unlocking: the code that nobody answered for is gone; words that came back go first."""
-    notice, there = window.bars.notice, Place("passphrase", detail=CODE)
+    """After unlocking: say that the code nobody answered for is gone."""
+    bar, there = window.bars.code, Place("passphrase", detail=CODE)
     if not standing.is_locked(desk):
         # It was cut off before there was a passphrase, or the passphrase was taken away since.
         untold.take(desk.notebook.folder)
-        return
-    if window.stack is None or not notice.isHidden():
+        bar.hide()
         return
 
     def read(place: Place) -> None:
         """Whoever goes where a code is typed or made, has read it."""
-        if place.screen == there.screen and notice.text == GONE:
-            notice.hide()
+        if place.screen == there.screen:
+            bar.hide()
 
-    notice.tell(GONE, ("New code…", lambda: window.go(there)))
-    window.stack.went.connect(read)
+    bar.tell(GONE, ("New code…", lambda: window.go(there)))
+    if window.stack is not None:
+        window.stack.went.connect(read)
 
 
 def _offer(desk: Desk, go: SignalInstance) -> QFrame:

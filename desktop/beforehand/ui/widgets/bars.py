@@ -72,10 +72,14 @@ class Bar(QFrame):
 
 
 class Bars(QFrame):
-    """The places for notices over a screen: what went wrong, which notebook, what was done."""
+    """The places for notices over a screen: what went wrong, which notebook, what was done.
+
+    `code` is for a recovery code that was lost: what else is told must not take its place.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.trouble, self.lenses, self.sample, self.notice = Bar(), Bar(), Bar(), Bar()
-        bars = (self.trouble, self.lenses, self.sample, self.notice)
+        self.trouble, self.lenses, self.sample = Bar(), Bar(), Bar()
+        self.code, self.notice = Bar(), Bar()
+        bars = (self.trouble, self.lenses, self.sample, self.code, self.notice)
         self.setLayout(column(*bars, spacing=0))
