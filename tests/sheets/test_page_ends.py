@@ -15,7 +15,8 @@ from beforehand.exchange.sample import write_sample
 from beforehand.library import default_library
 from beforehand.sheets import Options, Paper, private_sheet, room_sheet
 from beforehand.sheets.column import Column
-from beforehand.sheets.flow import full, pages_of
+from beforehand.sheets.flow import Block, full, pages_of, side_by_side
+from beforehand.sheets.known import continued
 from beforehand.sheets.look import Look, Span
 from beforehand.store.gather import gather
 from beforehand.store.notebook import Notebook
@@ -80,6 +81,75 @@ def test_what_goes_on_over_a_page_says_whose_needs_they_are() -> None:
     texts = [page.extract_text() for page in reader_of(sheet.pdf).pages]
     assert "What Priya needs, continued" not in texts[0]
     assert "What Priya needs, continued" in texts[1].strip().splitlines()[0]
+
+
+def told(block: Block, above: int) -> list[list[str]]:
+    """The words of each page, of a block beneath so many lines."""
+    pages = pages_of([full(lines("above", above), 0), block], LOOK)
+    return [
+        [mark.piece.text for placed in page.placed for mark in placed.strip.marks] for page in pages
+    ]
+
+
+def lines(text: str, count: int, width: float = LOOK.width) -> Column:
+    column = Column(LOOK, width)
+    for _ in range(count):
+        column.words(Span(text, LOOK.body))
+    return column
+
+
+ON_A_PAGE = int(LOOK.height / LOOK.body.leading)
+
+
+def test_a_foot_of_a_fifth_of_a_page_is_not_left_empty_for_a_short_section() -> None:
+    pages = told(full(lines("section", 13), 0), ON_A_PAGE - 11)
+    assert [page.count("section") for page in pages] == [11, 2]
+
+
+def test_a_short_section_is_moved_whole_where_little_is_left_empty() -> None:
+    pages = told(full(lines("section", 10), 0), ON_A_PAGE - 6)
+    assert [page.count("section") for page in pages] == [0, 10]
+
+
+def test_columns_side_by_side_stay_side_by_side() -> None:
+    columns = [lines("left", 4, LOOK.half), lines("right", 13, LOOK.half)]
+    pages = told(side_by_side(columns, LOOK.gutter, 0), ON_A_PAGE - 11)
+    assert pages[1].count("left") == 4
+
+
+def test_each_column_that_goes_on_overleaf_says_which_section_it_is() -> None:
+    columns = [lines("left", 30, LOOK.half), lines("right", 50, LOOK.half)]
+
+    def again() -> list[Column]:
+        return [continued(LOOK, heading, LOOK.half) for heading in ("Left", "Right")]
+
+    block = side_by_side(columns, LOOK.gutter, 0, again)
+    assert told(block, ON_A_PAGE - 35)[1][0] == "Right, continued"
+    both = told(block, ON_A_PAGE - 20)[1]
+    assert [word for word in both if "continued" in word] == ["Left, continued", "Right, continued"]
+
+
+@pytest.mark.parametrize(("goes_on", "first"), [(True, "Needs, continued"), (False, "fact")])
+def test_what_belongs_to_the_section_before_says_so_on_a_page_of_its_own(
+    goes_on: bool, first: str
+) -> None:
+    def again() -> list[Column]:
+        return [continued(LOOK, "Needs", LOOK.width)]
+
+    block = full(lines("fact", 5), 0, again, goes_on=goes_on)
+    assert told(block, ON_A_PAGE - 2)[1][0] == first
+    assert "Needs, continued" not in told(block, 10)[0]
+
+
+def test_facts_overleaf_say_whose_they_are(sample: list[Brief]) -> None:
+    texts = [
+        page.extract_text().lstrip()
+        for each in sample
+        for page in reader_of(private_sheet(each, printed_on=NOW.date()).pdf).pages
+    ]
+    facts = ("Says", "Because", "Measured on", "Under pressure")
+    assert not [text[:40] for text in texts if text.startswith(facts)]
+    assert any(text.split("\n")[0].endswith("continued") for text in texts)
 
 
 @pytest.mark.parametrize(

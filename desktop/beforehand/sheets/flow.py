@@ -1,14 +1,19 @@
 """Where each strip comes to stand: blocks of columns, one beneath the other, page after page."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from beforehand.sheets.column import Column, Strip
 from beforehand.sheets.look import Look
 from beforehand.sheets.watching import letters_set
 
-_WHOLE = 0.3
-"""A block lower than this part of a page is moved to the next page rather than parted."""
+_WHOLE, _HOLLOW = 0.3, 0.15
+"""A block lower than this part of a page is rather moved to the next page than parted, if it is
+of several columns, or else if no more than that part of this page is left empty.
+"""
+
+Again = Callable[[], Sequence[Column]]
+"""What makes the columns that stand above the rest of a block, where there is a rest."""
 
 _PAGE = 500
 """To fill a page with set lines is as much work as to set so many letters."""
@@ -56,17 +61,28 @@ class Part:
 class Block:
     """Columns side by side; `before` is the room above, which a page's top does without.
 
-    What goes on over the end of a page stands beneath `again` on the next.
+    What goes on over the end of a page stands beneath `again` on the next: one for all columns, or
+    one for each that goes on. If it `goes_on` from the block before it, all of it does.
     """
 
     parts: tuple[Part, ...]
     before: float = 0.0
-    again: Column | None = None
+    gutter: float = 0.0
+    again: Again = tuple
+    goes_on: bool = False
 
     @property
     def height(self) -> float:
         """The height of its tallest column."""
         return max((part.height for part in self.parts), default=0.0)
+
+    def top(self) -> "Block":
+        """What stands above it on its next page."""
+        again = _beside(self.again(), self.gutter)
+        if len(again) < len(self.parts):
+            return Block(again)
+        pairs = zip(again, self.parts, strict=True)
+        return Block(tuple(above for above, part in pairs if not part.is_empty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +107,24 @@ class Page:
         return Page((*self.placed, *_placed(block, y)), y + block.height)
 
 
-def full(column: Column, before: float) -> Block:
+def full(column: Column, before: float, again: Again = tuple, *, goes_on: bool = False) -> Block:
     """One column over the whole width."""
-    return Block((Part(0.0, column.strips, column.height),), before)
+    return Block(_beside([column], 0), before, 0, again, goes_on)
 
 
-def side_by_side(columns: Iterable[Column], gutter: float, before: float) -> Block:
-    """Columns beside one another."""
+def side_by_side(
+    columns: Iterable[Column], gutter: float, before: float, again: Again = tuple
+) -> Block:
+    """Columns beside one another, each with what stands again above it on the next page."""
+    return Block(_beside(columns, gutter), before, gutter, again)
+
+
+def _beside(columns: Iterable[Column], gutter: float) -> tuple[Part, ...]:
     parts, x = [], 0.0
     for column in columns:
         parts.append(Part(x, column.strips, column.height))
         x += column.width + gutter
-    return Block(tuple(parts), before)
+    return tuple(parts)
 
 
 def headed(
@@ -110,7 +132,7 @@ def headed(
     columns: Sequence[Column],
     gutter: float,
     before: float,
-    again: Column | None = None,
+    again: Again = tuple,
 ) -> Block:
     """Columns side by side beneath one heading, from which no page's end parts them."""
     under = side_by_side(columns, gutter, before)
@@ -121,7 +143,7 @@ def headed(
         Part(part.x, [*strips, *part.strips], head.height + part.height)
         for strips, part in zip(heads, under.parts, strict=True)
     )
-    return Block(tuple(parts), before, again)
+    return Block(tuple(parts), before, gutter, again)
 
 
 def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
@@ -140,7 +162,7 @@ def pages_of(blocks: Iterable[Block], look: Look) -> list[Page]:
                 y += before + here.height
             if rest:
                 pages.append(Page(tuple(placed), y))
-                again = full(rest.again, 0) if here and rest.again else Block(())
+                again = rest.top() if here or rest.goes_on else Block(())
                 placed, y, fresh = list(_placed(again, 0)), again.height, True
                 letters_set(_PAGE)
     return [*pages, Page(tuple(placed), y)]
@@ -161,7 +183,8 @@ def _parted(
     """What of a block stays on this page, and what goes on to the next."""
     if block.height <= room:
         return block, None
-    if block.height < page * _WHOLE and not fresh:
+    calm = len(block.parts) > 1 or room < page * _HOLLOW
+    if block.height < page * _WHOLE and calm and not fresh:
         return None, block
     cuts = [_cut(part, room, forced=fresh) for part in block.parts]
     stuck = [
@@ -170,7 +193,7 @@ def _parted(
     if any(stuck) and not fresh:
         return None, block
     halves = [part.cut(at) for part, at in zip(block.parts, cuts, strict=True)]
-    here, rest = (Block(parts, block.before, block.again) for parts in zip(*halves, strict=True))
+    here, rest = (replace(block, parts=parts) for parts in zip(*halves, strict=True))
     return here, None if all(part.is_empty for part in rest.parts) else rest
 
 

@@ -75,6 +75,15 @@ def answers(column: Column, known: Known, *sections: Section, style: Style | Non
         column.words(Span(line.left, style or look.body))
 
 
+def continued(look: Look, heading: str, width: float) -> Column:
+    """What stands over the rest of a section on the next page."""
+    column = Column(look, width)
+    column.words(Span(f"{heading}, continued", look.small))
+    column.unsaid()
+    column.gap(look.air(3))
+    return column
+
+
 def named_rows(column: Column, known: Known, rows: Iterable[tuple[str, str, str]]) -> None:
     """Rows of a bold name, words, and an aside in grey."""
     look = known.look

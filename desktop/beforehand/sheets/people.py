@@ -7,8 +7,8 @@ from beforehand.domain.lenses import Section
 from beforehand.domain.needs import Need, Standing
 from beforehand.sheets.apart import apart, joined
 from beforehand.sheets.column import Cell, Column, Rule
-from beforehand.sheets.flow import Block, full, headed, side_by_side
-from beforehand.sheets.known import Known, answers, bullet, quoted
+from beforehand.sheets.flow import Again, Block, full, headed, side_by_side
+from beforehand.sheets.known import Known, answers, bullet, continued, quoted
 from beforehand.sheets.lines import width_of
 from beforehand.sheets.look import WRITING_RULE, Span
 from beforehand.sheets.text import one_line
@@ -62,7 +62,7 @@ def _blocks(known: Known, person: PersonBrief | None) -> Iterator[Block]:
     left, right, below = min(_ways(known, person), key=_height)
     yield headed(head, (left, right), look.gutter, look.section_gap, _again(known, person))
     if below:
-        yield full(below, _ABOVE_FACTS)
+        yield full(below, _ABOVE_FACTS, _again(known, person), goes_on=True)
 
 
 def _stacked(known: Known, person: PersonBrief | None) -> Column:
@@ -114,13 +114,9 @@ def _heading(person: PersonBrief | None) -> str:
     return f"What {apart(name)} needs" if name else "What they need"
 
 
-def _again(known: Known, person: PersonBrief | None) -> Column:
+def _again(known: Known, person: PersonBrief | None) -> Again:
     """What stands over the rest of a block on the next page."""
-    column = Column(known.look, known.look.width)
-    column.words(Span(f"{_heading(person)}, continued", known.look.small))
-    column.unsaid()
-    column.gap(known.look.air(3))
-    return column
+    return lambda: [continued(known.look, _heading(person), known.look.width)]
 
 
 def _role(known: Known, person: PersonBrief | None) -> str:

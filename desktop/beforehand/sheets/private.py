@@ -10,9 +10,9 @@ from beforehand.domain.brief import Brief
 from beforehand.domain.record import Id
 from beforehand.sheets.column import Column
 from beforehand.sheets.draw import drawn
-from beforehand.sheets.flow import Block, Page, full, pages_of, side_by_side
+from beforehand.sheets.flow import Again, Block, Page, full, pages_of, side_by_side
 from beforehand.sheets.head import private_head
-from beforehand.sheets.known import Known
+from beforehand.sheets.known import Known, continued
 from beforehand.sheets.look import Look
 from beforehand.sheets.options import Options, SectionName
 from beforehand.sheets.people import needs_blocks
@@ -158,7 +158,8 @@ class _Layout:
         if high > _TALL and low < high * _LOPSIDED:
             yield from (*self._wide(left), *self._wide(right))
         else:
-            yield side_by_side(columns, self.look.gutter, self.look.section_gap)
+            again = self._again(self.look.half, left, right)
+            yield side_by_side(columns, self.look.gutter, self.look.section_gap, again)
 
     def _piles(self, entries: Sequence[Entry]) -> list[Block]:
         """Two columns of several sections, parted where they are least tall; or pairs if lower."""
@@ -180,7 +181,10 @@ class _Layout:
         if entry is NEEDS:
             yield from self._needs
         elif column := self._filled(entry, self.look.width):
-            yield full(column, self.look.section_gap)
+            yield full(column, self.look.section_gap, self._again(self.look.width, entry))
+
+    def _again(self, width: float, *entries: Entry) -> Again:
+        return lambda: [continued(self.look, entry.heading, width) for entry in entries]
 
     def _column(self, entry: Entry) -> Column:
         return self._filled(entry, self.look.half)
