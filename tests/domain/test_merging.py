@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import make
 from beforehand.domain.conversations import Answer, Conversation, EarlierWording
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.merged import told
+from beforehand.domain.merged import Merged, told
 from beforehand.domain.merging import ERASED, PARENTS, Union, key_of, newer, united
 from beforehand.domain.needs import Evidence, Need, Standing
 from beforehand.domain.record import Id, Record
@@ -302,4 +302,6 @@ def test_what_is_told_counts_what_gave_way_on_either_side():
         (("needs", 1),),
     )
     assert [each.line for each in merged.parts] == ["1 new, 1 newer there, 1 newer here"]
+    came = Merged(came=(("needs", 2), ("answers", 3), ("evidence", 1)))
+    assert came.lines == ["2 needs, 3 answers and 1 sign came from the other notebook."]
     assert any(isinstance(each, Superseded) for each in union.records.values())

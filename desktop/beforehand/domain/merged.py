@@ -7,6 +7,7 @@ from typing import Any
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.kind_words import WRITTEN
+from beforehand.domain.lenses import spoken
 from beforehand.domain.merging import PARENTS, Key, Union, key_of
 from beforehand.domain.record import Record
 from beforehand.domain.superseded import MADE, former
@@ -75,7 +76,9 @@ class Merged:
     def _sentences(self, wordings: Mapping[str, str]) -> Iterator[str]:
         if self.nothing:
             yield wordings["nothing"]
-        for what in ("came", "newer_there", "newer_here", "went", "back"):
+        if self.came:
+            yield wordings["came"].format(counted=spoken([_counted(*each) for each in self.came]))
+        for what in ("newer_there", "newer_here", "went", "back"):
             for kind, number in getattr(self, what):
                 yield wordings[what].format(
                     counted=_counted(kind, number), **(_ONE if number == 1 else _MANY)

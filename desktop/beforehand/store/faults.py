@@ -21,8 +21,8 @@ _REASONS: dict[int, tuple[str, str]] = {
     ),
     11: (
         "A part of the notebook could not be read.",
-        "Close Beforehand and start it again. If this comes back, open the newest backup; "
-        "do not delete anything.",
+        "Try again. If this comes back, save what can be read, or open the newest backup; do not "
+        "delete anything.",
     ),
     13: ("The disk is full.", "Make room on the disk, then try again."),
     14: (
@@ -37,8 +37,8 @@ _REASONS: dict[int, tuple[str, str]] = {
     23: ("The notebook may not be opened with this account.", "Ask the owner of the folder."),
     26: (
         "The notebook's file can no longer be read.",
-        "Close Beforehand and start it again. If this comes back, open the newest backup; "
-        "do not delete anything.",
+        "Try again. If this comes back, save what can be read, or open the newest backup; do not "
+        "delete anything.",
     ),
 }
 

@@ -74,6 +74,7 @@ def test_a_bad_page_that_is_met_is_told_once_and_what_can_be_read_is_saved_from_
     press(window.bars, "Save what can be read…")
     choose(window, tmp_path / "new")
     assert session.notebook is None
+    assert notice(window) == ""
     assert "A part of this notebook can no longer be read" in said(window)
     told = Salvaging.of(session).told
     until(qtbot, told.open_it.isVisible)

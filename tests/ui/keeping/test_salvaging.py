@@ -9,13 +9,15 @@ from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.salvaged import Missing, Salvaged
 from beforehand.store import locking
+from beforehand.store.kept_out import NOT_LOOKED
 from beforehand.store.keys import Cost
 from beforehand.store.salvage import Rescue
 from beforehand.ui.keeping.closed_ways import save_what_is_left
+from beforehand.ui.keeping.looking import Looking
 from beforehand.ui.keeping.salvage_told import SalvageTold
 from beforehand.ui.keeping.salvaging import Salvaging
 from beforehand.ui.merge.pages import PreviewPage
-from kept import until, write
+from kept import MOST_MS, found, until, write
 from mounted import small_disk
 from reading import press, said
 
@@ -155,6 +157,7 @@ def test_a_locked_one_asks_for_its_passphrase_and_again_if_it_is_wrong(
     choose_new(window, tmp_path / "new")
     job = Salvaging.of(session)
     until(qtbot, lambda: job.asked is not None)
+    assert "The damaged notebook is locked" in said(job.asked)
     job.asked.given.emit("another sentence")
     until(qtbot, lambda: "not the passphrase" in said(job.asked))
     job.asked.given.emit(WORDS)
@@ -184,6 +187,18 @@ def test_what_is_in_the_way_is_said(backed_up, session, window, qtbot, tmp_path)
     until(qtbot, lambda: "Nothing was saved" in said(told))
     assert "Not one page" in said(told)
     told.reject()
+
+
+def test_restored_while_it_cannot_be_opened_it_is_said_that_the_erased_may_be_back(
+    backed_up, session, window, qtbot, tmp_path
+):
+    (backup,) = found(session)
+    damage(session, backed_up, [1])
+    session.open(backed_up)
+    looking = Looking.of(session)
+    with qtbot.wait_signal(looking.restored, timeout=MOST_MS):
+        looking.restore(backup, tmp_path / "new")
+    assert NOT_LOOKED in window.bars.notice.text
 
 
 def test_it_is_not_offered_where_it_cannot_help(backed_up, session):

@@ -23,7 +23,10 @@ BRING_BACK = "bring-back"
 
 _ASKED = "Choose the stick or folder with your notebook"
 _NONE = "In {folder} lies no notebook and no backup of one."
-_BACK = "This is your notebook as it was on {when}{of}. What lies in {place} was left as it is."
+_BACK = (
+    "This is your notebook as it was on {when}{of}: what you wrote since is missing, and whoever "
+    "you erased since is back. What lies in {place} was left as it is."
+)
 _OF = ", the newest of {count:,}"
 _OTHER = " What was open here until now stays where it is, too."
 

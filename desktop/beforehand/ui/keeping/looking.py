@@ -61,6 +61,7 @@ class Looking(QObject):
         if notebook is not None:
             self._erased, self._keys = self._known()
         self._backup, self._origin = backup, origin
+        self._let_be()
         self._copy()
 
     def ask_where(self, backup: Backup) -> None:
@@ -75,14 +76,23 @@ class Looking(QObject):
         """Make a notebook of a backup in a folder, or in a new one inside; never over another."""
         folder = chosen if folders.is_free(chosen) else chosen / named(backup)
 
+        self._let_be()
         now, (erased, keys) = self._session.now(), self._known()
+        # Of a notebook that cannot be opened nobody knows whom it erased.
+        known = self._session.notebook is not None or bool(self._keys)
 
         def work() -> tuple[Path, bool]:
             restoring.restore(backup, folder)
             # Or somebody who was erased since would be back.
-            return folder, kept_out.keep_out(folder, erased, keys, now) is not None
+            return folder, kept_out.keep_out(folder, erased, keys, now) is not None and known
 
         self._restoring.send(work)
+
+    def _let_be(self) -> None:
+        """Nobody works on a backup that is read; what is cut off is done the next time."""
+        desk = self._session.desk
+        if desk is not None and desk.keeper is not None:
+            desk.keeper.closer.rest()
 
     def _known(self) -> tuple[kept_out.Marks, tuple[Key, ...]]:
         """Whom the person's own notebook erased, and its key; it may be closed meanwhile."""

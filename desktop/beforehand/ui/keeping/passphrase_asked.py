@@ -1,4 +1,4 @@
-"""Asks for the passphrase of a backup that is locked."""
+"""Asks for the passphrase of a backup, or of a damaged notebook, that is locked."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -8,9 +8,15 @@ from beforehand.ui.lock.field import SecretField
 from beforehand.ui.widgets.basics import button, column, label, row
 
 _WIDTH = 440
-_HINT = (
-    "It opens with the passphrase that was set when it was made, or with the recovery code of then."
+BACKUP = (
+    "This backup is locked",
+    "It opens with the passphrase that was set when it was made, or the recovery code of then.",
 )
+DAMAGED = (
+    "The damaged notebook is locked",
+    "What is saved of it opens with the same passphrase, and with the recovery code.",
+)
+"""What is said over the field, and below that."""
 
 
 class PassphraseAsked(QDialog):
@@ -18,7 +24,7 @@ class PassphraseAsked(QDialog):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, words: tuple[str, str] = BACKUP) -> None:
         super().__init__(parent)
         self.setWindowTitle("Beforehand")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -28,11 +34,9 @@ class PassphraseAsked(QDialog):
         self.trouble.hide()
         self.unlock = button("Open", role="primary")
         self.cancel = button("Cancel")
-        head = label("This backup is locked", "heading")
+        head, hint = label(words[0], "heading"), label(words[1], "muted", wrap=True)
         acts = row(None, self.unlock, self.cancel)
-        body = column(
-            head, label(_HINT, "muted", wrap=True), self.field, self.trouble, acts, spacing=14
-        )
+        body = column(head, hint, self.field, self.trouble, acts, spacing=14)
         body.setContentsMargins(24, 22, 24, 20)
         self.setLayout(body)
         self.setMinimumWidth(_WIDTH)

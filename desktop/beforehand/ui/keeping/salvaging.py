@@ -13,7 +13,7 @@ from beforehand.store.salvaging_child import Saving
 from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping import rescue
 from beforehand.ui.keeping.child import Child
-from beforehand.ui.keeping.passphrase_asked import PassphraseAsked
+from beforehand.ui.keeping.passphrase_asked import DAMAGED, PassphraseAsked
 from beforehand.ui.keeping.salvage_told import SalvageTold
 from beforehand.ui.places import Place
 
@@ -71,6 +71,9 @@ class Salvaging(QObject):
         if not session.let_go():
             return False
         session.folder = folder
+        for bar in (session.window().bars.trouble, session.window().bars.notice):
+            # What they offer is of the notebook that was open.
+            bar.hide()
         session.refuse(PartLost(), lambda: session.open(folder))
         return True
 
@@ -106,7 +109,7 @@ class Salvaging(QObject):
         if self.asked is not None:
             self.asked.tell_failure(error)
             return
-        asked = self.asked = PassphraseAsked(self.told or self._session.window())
+        asked = self.asked = PassphraseAsked(self.told or self._session.window(), DAMAGED)
         asked.given.connect(self._send)
         asked.rejected.connect(self._cancel)
         asked.open()

@@ -99,7 +99,7 @@ class PreviewPage(QFrame):
         ways = row(self.merge, self.cancel, None)
         if merged.nothing:
             self.cancel.setText("Back")
-        title = "Nothing would come" if merged.nothing else "What would come"
+        title = "Nothing new there" if merged.nothing else "What would come"
         where = Wrapped(str(named), "small")
         before = [] if merged.nothing else [label(BEFORE, "muted", wrap=True)]
         said = [label(title, "heading"), where, *told, *lines(merged.ahead), *before]
