@@ -143,7 +143,7 @@ def _unreadable(path: Path, keys: KeyFile) -> BeforehandError:
         return DamagedNotebook(
             f"The beginning of the notebook's file is damaged. It was left as it is in "
             f"{path.parent}.",
-            "Open the newest backup; keep the damaged file, parts of it may be saved.",
+            "Save what can be read of it; the newest backup may have the rest.",
         )
     if salt == _PLAIN_SQLITE or path.stat().st_size % _PAGE:
         return folders.not_ours(path.parent)

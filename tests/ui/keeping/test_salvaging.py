@@ -9,10 +9,11 @@ from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.salvaged import Missing, Salvaged
 from beforehand.store import locking
+from beforehand.store.faults import DamagedNotebook, NewerNotebook, NotebookHeld, PartLost
 from beforehand.store.kept_out import NOT_LOOKED
 from beforehand.store.keys import Cost
 from beforehand.store.salvage import Rescue
-from beforehand.ui.keeping.closed_ways import save_what_is_left
+from beforehand.ui.keeping.closed_ways import save_what_is_left, ways_on
 from beforehand.ui.keeping.looking import Looking
 from beforehand.ui.keeping.salvage_told import SalvageTold
 from beforehand.ui.keeping.salvaging import Salvaging
@@ -201,9 +202,17 @@ def test_restored_while_it_cannot_be_opened_it_is_said_that_the_erased_may_be_ba
     assert NOT_LOOKED in window.bars.notice.text
 
 
-def test_it_is_not_offered_where_it_cannot_help(backed_up, session):
-    from beforehand.store.faults import DamagedNotebook, NewerNotebook
+def test_what_helps_a_damaged_one_comes_before_trying_again(backed_up, session, window):
+    damage(session, backed_up, [1])
+    session.open(backed_up)
+    words = [each for each, _act in ways_on(session, PartLost(), session.open_usual)]
+    assert words[:2] == ["Save what can be read…", "Open the newest backup"]
+    assert words.index("Bring it back from a stick…") < words.index("Try again")
+    held = [each for each, _act in ways_on(session, NotebookHeld(), session.open_usual)]
+    assert held[:2] == ["Try again", "Choose another folder…"]
 
+
+def test_it_is_not_offered_where_it_cannot_help(backed_up, session):
     assert save_what_is_left(session, NewerNotebook()) == ()
     assert len(save_what_is_left(session, DamagedNotebook("The file is damaged."))) == 1
 

@@ -19,11 +19,16 @@ def ways_on(
     session: "Session", error: BeforehandError, again: Callable[[], object]
 ) -> tuple[Offer, ...]:
     """All there is to do, what helps most first."""
-    return (
-        ("Try again", again),
-        *newest_backup(session, error),
+    retry: tuple[Offer, ...] = (("Try again", again),)
+    helps = (
         *save_what_is_left(session, error),
+        *newest_backup(session, error),
         *from_elsewhere(session, error),
+    )
+    # What is damaged is so the next time, too.
+    first = (*helps, *retry) if isinstance(error, DamagedNotebook) else (*retry, *helps)
+    return (
+        *first,
         ("Choose another folder…", session.choose_folder),
         ("Open the sample notebook", session.open_sample),
         ("Quit", session.window().close),
