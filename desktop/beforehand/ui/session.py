@@ -62,6 +62,8 @@ class Session(QObject):
         """Of the notebook that is open, or that is asked for."""
         self.sample = False
         """Whether it is the sample."""
+        self.by_code = False
+        """Whether the recovery code opened it, until that was spoken of."""
         self._chosen: Path | None = None
         self._asking = False
         window.wanted.connect(self._wanted)
@@ -272,11 +274,15 @@ class Session(QObject):
             ("Quit", self._window.close),
         )
         page = UnlockPage(folder, *ways)
-        page.unlocked.connect(lambda keys: self.open(folder, keys=keys))
+        page.unlocked.connect(lambda keys: self._let_in(folder, keys, by_code=page.by_code))
         self._window.show_page(page, calm=True)
         page.setFocus()
         self._asking = True
         self.asked.emit(folder)
+
+    def _let_in(self, folder: Path, keys: "Sequence[Key]", *, by_code: bool) -> None:
+        self.by_code = by_code
+        self.open(folder, keys=keys)
 
     def _wanted(self, place: "Place") -> None:
         ways: dict[str, Callable[[], object]] = {

@@ -10,7 +10,11 @@ from pytestqt.qtbot import QtBot
 
 import make
 from beforehand.store.notebook import Notebook
+from beforehand.store.opening import unlock
+from beforehand.ui.lock import standing, untold
 from beforehand.ui.lock.field import CAPS
+from beforehand.ui.lock.locker import Locker
+from beforehand.ui.lock.offer import BY_CODE
 from beforehand.ui.screens.unlock import WRONG, UnlockPage
 from beforehand.ui.session import Session
 from locks import WORDS, Locked, asking
@@ -65,6 +69,38 @@ def test_the_recovery_code_opens_it_too(
     page.field.edit.setText(locked.code.lower().replace("-", " "))
     with qtbot.waitSignal(session.opened):
         press(page, "Open")
+
+
+def test_who_came_by_the_code_is_led_to_a_new_passphrase_and_has_shown_it(
+    session: Session, page: UnlockPage, locked: Locked, qtbot: QtBot
+) -> None:
+    Locker(session)
+    window = session.window()
+    untold.put(locked.folder)
+    page.field.edit.setText(locked.code)
+    with qtbot.waitSignal(session.opened):
+        page.open.click()
+    assert BY_CODE in said(window)
+    assert session.desk is not None
+    assert standing.code_is_kept(session.desk)
+    assert not untold.is_there(locked.folder)
+    press(window.bars, "Change the passphrase…")
+    assert "or the recovery code" in said(window)
+    assert BY_CODE not in said(window)
+    assert session.open(locked.folder, keys=unlock(locked.folder, WORDS))
+    assert BY_CODE not in said(window)
+
+
+def test_who_came_by_the_passphrase_is_told_nothing_of_it(
+    session: Session, page: UnlockPage, qtbot: QtBot
+) -> None:
+    Locker(session)
+    page.field.edit.setText(WORDS)
+    with qtbot.waitSignal(session.opened):
+        page.open.click()
+    assert session.desk is not None
+    assert BY_CODE not in said(session.window())
+    assert not standing.code_is_kept(session.desk)
 
 
 def test_twenty_wrong_tries_change_no_byte(page: UnlockPage, locked: Locked, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from beforehand.domain.errors import BeforehandError
@@ -49,7 +49,7 @@ class CodePage(QFrame):
     def _build(self, warning: str) -> None:
         shown = card(self.code, row(self.print, self.save, None), spacing=16)
         asked = card(
-            form_row("Type it once, to see that you kept it", self.typed),
+            form_row("Type it once from your paper, to see that you kept it", self.typed),
             self.said,
             row(self.prove, self.wait, None),
             label(_LATER, "small", wrap=True),
@@ -63,7 +63,7 @@ class CodePage(QFrame):
         across.setStretch(1, 1000)
         page = scroll(holding(across, margins=(28, 32, 28, 28)))
         self.setLayout(column(self.notice, page, spacing=0))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.typed)
 
     def _connect(self) -> None:
         self.prove.clicked.connect(self._judge)

@@ -15,8 +15,10 @@ from beforehand.ui.lock.restart import start_anew
 from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
+    from beforehand.ui.desk import Desk
     from beforehand.ui.lock.code_page import CodePage
     from beforehand.ui.session import Session
+    from beforehand.ui.window import Window
 
 _RETRY_MS = 5_000
 _F9 = QKeyCombination(Qt.Key.Key_F9)
@@ -67,11 +69,16 @@ class Locker(QObject):
             desk.settings_wanted.connect(self.follow_settings)
             left.take_back(window, desk)
             standing.sealing(desk)
-            if untold.is_there(desk.notebook.folder):
-                from beforehand.ui.lock.offer import tell_gone
-
-                tell_gone(window, desk)
+            self._speak_of_the_code(window, desk)
         self.follow_settings()
+
+    def _speak_of_the_code(self, window: "Window", desk: "Desk") -> None:
+        by_code, self._session.by_code = self._session.by_code, False
+        if by_code or untold.is_there(desk.notebook.folder):
+            # Imported here: hardly any start needs it.
+            from beforehand.ui.lock import offer
+
+            (offer.tell_by_code if by_code else offer.tell_gone)(window, desk)
 
     def listen(self) -> None:
         """Hear from the desktop, too: a moment after the start, because it takes one."""

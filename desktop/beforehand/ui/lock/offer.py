@@ -8,17 +8,22 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from beforehand.ui.desk import Desk
 from beforehand.ui.lock import standing, untold
-from beforehand.ui.lock.orders import CODE, SET
+from beforehand.ui.lock.orders import CHANGE, CODE, SET
 from beforehand.ui.places import Place
 from beforehand.ui.widgets.basics import FlowLayout, button, card, label
 
 if TYPE_CHECKING:
+    from beforehand.ui.widgets.bars import Offer
     from beforehand.ui.window import Window
 
 OFFER = "What you write here is nobody else’s business. A passphrase keeps it so."
 REMIND = (
     "The recovery code has not been typed back yet. If you have it on paper, type it once; if not, "
     "make a new one while you know the passphrase."
+)
+BY_CODE = (
+    "You opened the notebook with the recovery code. If you have forgotten the passphrase, set a "
+    "new one: the code serves as the old."
 )
 GONE = (
     "The recovery code was not typed back before Beforehand was locked or closed. If it is not on "
@@ -34,21 +39,33 @@ def lock_card(desk: Desk, go: SignalInstance) -> QFrame | None:
     return _offer(desk, go) if standing.shall_offer(desk, today) else None
 
 
+def tell_by_code(window: "Window", desk: Desk) -> None:
+    """After unlocking with the recovery code: it was kept, and the passphrase may be forgotten."""
+    standing.note_code(desk, kept=True)
+    there = Place("passphrase", detail=CHANGE)
+    _tell(window, BY_CODE, ("Change the passphrase…", lambda: window.go(there)))
+
+
 def tell_gone(window: "Window", desk: Desk) -> None:
     """After unlocking: say that the code nobody answered for is gone."""
-    bar, there = window.bars.code, Place("passphrase", detail=CODE)
+    there = Place("passphrase", detail=CODE)
     if not standing.is_locked(desk):
         # It was cut off before there was a passphrase, or the passphrase was taken away since.
         untold.take(desk.notebook.folder)
-        bar.hide()
-        return
+        window.bars.code.hide()
+    else:
+        _tell(window, GONE, ("New code…", lambda: window.go(there)))
+
+
+def _tell(window: "Window", words: str, offer: "Offer") -> None:
+    bar = window.bars.code
 
     def read(place: Place) -> None:
-        """Whoever goes where a code is typed or made, has read it."""
-        if place.screen == there.screen:
+        """Whoever goes where passphrase and code are seen to, has read it."""
+        if place.screen == "passphrase":
             bar.hide()
 
-    bar.tell(GONE, ("New code…", lambda: window.go(there)))
+    bar.tell(words, offer)
     if window.stack is not None:
         window.stack.went.connect(read)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from beforehand.domain.errors import BeforehandError
+from beforehand.store import recovery
 from beforehand.store.keys import Sealed
 from beforehand.ui import icons
 from beforehand.ui.errands import Errand
@@ -35,6 +36,8 @@ class UnlockPage(QFrame):
     ) -> None:
         super().__init__()
         self._folder, self._sealed = folder, sealed
+        self.by_code = False
+        """Whether the words that opened it were the recovery code."""
         self.field = SecretField("Passphrase")
         self.open = button("Open", role="primary")
         self.said = label("", "bad-text", wrap=True)
@@ -91,6 +94,7 @@ class UnlockPage(QFrame):
         self._follow()
 
     def _let_in(self, keys: object) -> None:
+        self.by_code = recovery.read(self.field.words) is not None
         self.field.clear()
         self._say("", "muted")
         self.unlocked.emit(keys)
