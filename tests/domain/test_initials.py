@@ -67,7 +67,7 @@ def test_a_name_in_any_script_has_initials(name: str, initials: str) -> None:
         ("PRIYA NAIR, PRIYA", "P. N., P."),
         ("Nair, Priya", "P. N."),
         ("Priya\nNair", "P. N."),
-        ("write to priya.nair@firm.example", "write to P. N.@firm.example"),
+        ("write to priya.nair@firm.example", "write to …@…"),
         ("I met Priya. Then", "I met P. Then"),
         ("Priyanka and priya", "Priyanka and priya"),
         ("Pri\u00adya", "P."),
@@ -151,6 +151,22 @@ def test_every_text_of_a_brief_is_searched_and_no_id_is_touched() -> None:
 def test_a_team_that_promised_is_no_name() -> None:
     promised = make.record(stakes.Commitment, owner_name="Legal", text="the whole team")
     assert with_initials(promised) is promised
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Write to m.vale@firm.example.", "Write to …@…."),
+        ("mvale+talks@firm.example, or call", "…@…, or call"),
+        ("<vale_m@firm.example> said so", "<…@…> said so"),
+        ("mvale@localhost", "…@…"),
+        ("ваша@фирма.рф", "…@…"),
+        ("Three @ four euros", "Three @ four euros"),
+        ("at five @home", "at five @home"),
+    ],
+)
+def test_an_address_of_mail_goes_whole_however_the_name_is_in_it(text: str, expected: str) -> None:
+    assert told(text, "Maria Vale") == expected
 
 
 def test_a_value_without_names_stays_itself() -> None:

@@ -3,9 +3,11 @@
 Names are found as whole words with a capital, with or without their accents. Of people on the
 sheet every part of the name is replaced; of others in the notebook the full name, and the first one
 unless it may as well be another word. An ending that a language hangs on a name makes it another
-word, which stays; what follows an apostrophe does not.
+word, which stays; what follows an apostrophe does not. An address of electronic mail names somebody
+however it is made of the name, and goes whole.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -21,15 +23,18 @@ from beforehand.domain.stakes import Commitment
 
 T = TypeVar("T")
 
+_ADDRESS, _NO_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]*\w"), "…@…"
+
 
 def with_initials(value: T, everyone: Iterable[str] = ()) -> T:
     """The same value with initials for names; `everyone` are full names of the whole notebook.
 
     On the sheet is who is a counterpart in the value, or promised something in it.
     """
-    texts = dict.fromkeys(_texts(value, str))
-    finder = NameFinder(texts, _named(value), everyone)
-    return cast(T, _with(value, str, {text: finder.replaced(text) for text in texts}))
+    texts = {text: _ADDRESS.sub(_NO_ADDRESS, text) for text in _texts(value, str)}
+    finder = NameFinder(texts.values(), _named(value), everyone)
+    changed = {text: finder.replaced(left) for text, left in texts.items()}
+    return cast(T, _with(value, str, changed))
 
 
 def _texts(value: object, hint: object) -> Iterator[str]:
