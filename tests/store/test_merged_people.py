@@ -99,6 +99,8 @@ def test_what_is_on_the_other_entry_all_the_same_goes_too(merged, now):
 def test_brought_back_out_of_the_trash_it_is_somebody_of_their_own(merged, now):
     merged.save(*trash.brought_back(merged, merged[Counterpart].get(OTHER)), now=now)
     assert planned(merged, kept(merged)).merged == ()
+    merged.save(replace(merged[Counterpart].get(OTHER), trashed_at=now), now=now)
+    assert planned(merged, kept(merged)).merged == ()
     erase_at_once(merged, kept(merged), now)
     assert merged[Counterpart].get(OTHER).name == SPELLING
 

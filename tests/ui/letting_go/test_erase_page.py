@@ -60,6 +60,7 @@ def test_a_name_that_no_keyboard_here_has_is_confirmed_by_a_word(page, window, q
     window.desk.keep(replace(zan, name="Ελένη Μαρκάκη"))
     page.open(Place("erase", ZAN))
     qtbot.wait_until(lambda: not page._looking.busy)
+    assert page.name.placeholderText() == "or ERASE, if it is hard to type here"
     for typed, enough in (("ERASE", True), ("erase", False), ("ελενη μαρκακη", True)):
         page.name.setText(typed)
         assert page.erase.isEnabled() == enough
@@ -192,6 +193,7 @@ def test_the_way_there_is_on_the_counterpart_and_everything_can_be_saved(
         with qtbot.wait_signal(saving.saved):
             saving.save(screen.person, tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(begins)
+    assert screen.about.erase.isVisibleTo(screen.about)
     screen.about.erase.click()
     assert window.stack.place == Place("erase", ZAN)
 

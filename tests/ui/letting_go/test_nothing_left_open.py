@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from beforehand.domain.counterparts import Counterpart
-from beforehand.sheets import bits
+from beforehand.sheets import StoppedError, bits
 from beforehand.ui.letting_go import words
 from beforehand.ui.letting_go.saving import SavingAbout
 from beforehand.ui.lock.locker import Locker
@@ -78,18 +78,22 @@ def test_a_layout_under_way_in_a_thread_is_let_go(book, window, qtbot):
     window.go(Place("sheet", ZAN, "map"))
     sheet = window.stack.screen
     qtbot.wait_until(lambda: sheet.laid is not None, timeout=30_000)
-    ended = Event()
+    ended, given_up = Event(), Event()
 
     def endless(watch):
-        try:
-            while True:
+        while not given_up.is_set():
+            try:
                 watch(0.5)
-        finally:
-            ended.set()
+            except StoppedError:
+                ended.set()
+                raise
 
     sheet._errand.send_watched(endless)
-    ends(begins(window, qtbot), qtbot)
-    assert ended.wait(30)
+    try:
+        ends(begins(window, qtbot), qtbot)
+        assert ended.wait(30)
+    finally:
+        given_up.set()
     assert left_of_them(window) == []
 
 

@@ -13,14 +13,18 @@ from beforehand.store.backups import Backup
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
 from beforehand.ui.keeping.second import place_of
+from beforehand.ui.letting_go import words
 from beforehand.ui.widgets.basics import check, column, label
 
 _NONE = "There are no backups from before."
-_AWAY = (
-    "The second place, {place}, is not connected now: the backups there still hold this person. "
-    "Plug it in and come back, or remove them yourself."
+_LOST = (
+    "The second place, {place}, was not connected: the backups there still hold this person. "
+    "Remove them yourself once it is."
 )
-_FILES = "PDFs and exports that you saved, and backups you copied yourself, are yours to delete."
+_PLUG_IN = (
+    "The second place, {place}, is not connected now: the backups there still hold this person. "
+    "Plug it in before you erase, or remove them yourself later."
+)
 
 
 class Older(QFrame):
@@ -30,24 +34,33 @@ class Older(QFrame):
         super().__init__()
         self._desk = desk
         self.found: list[Backup] = []
+        self.lost = ""
+        """What is said of a second place that cannot be reached."""
         self.told, self.away = label("", wrap=True), label("", "bad-text", wrap=True)
         self.clean = check("Make a fresh backup afterwards, then remove these")
         self.setLayout(
-            column(self.told, self.clean, self.away, label(_FILES, "muted", wrap=True), spacing=10)
+            column(
+                self.told, self.clean, self.away, label(words.YOURS, "muted", wrap=True), spacing=10
+            )
         )
 
     def read(self) -> None:
-        """See which there are."""
+        """See which there are, and offer to remove them."""
+        second = self.look()
+        can = bool(self.found) and self._desk.keeper is not None
+        self.told.setText(_listed(self.found, second) if self.found else _NONE)
+        self.clean.setVisible(can)
+        self.clean.setChecked(can)
+        self.away.setText(_PLUG_IN.format(place=second) if self.lost else "")
+        self.away.setVisible(bool(self.lost))
+
+    def look(self) -> Path | None:
+        """Which there are now: one may have been made since, or a stick put in."""
         second = place_of(self._desk.settings)
         here = backups.folder_of(self._desk.notebook.folder)
         self.found = [each for place in (here, second) if place for each in backups.found(place)]
-        can = bool(self.found) and self._desk.keeper is not None
-        self.told.setText(_listed(self.found) if self.found else _NONE)
-        self.clean.setVisible(can)
-        self.clean.setChecked(can)
-        lost = second is not None and not second.is_dir()
-        self.away.setText(_AWAY.format(place=second) if lost else "")
-        self.away.setVisible(lost)
+        self.lost = _LOST.format(place=second) if second and not second.is_dir() else ""
+        return second
 
 
 class Cleaning(QObject):
@@ -114,9 +127,11 @@ def _cleaned(made: Backup, older: Sequence[Backup], second: Path | None) -> eras
     return replace(cleaned, left=(*cleaned.left, *(each.path for each in stay)))
 
 
-def _listed(found: Sequence[Backup]) -> str:
+def _listed(found: Sequence[Backup], second: Path | None) -> str:
     days = sorted(each.made_at for each in found)
     first, last = (wording.day(each.astimezone().date()) for each in (days[0], days[-1]))
     when = f"of {first}" if first == last else f"from {first} to {last}"
     many = wording.count(len(found), "backup")
-    return f"{many} {when} may still hold what was kept."
+    there = sum(1 for each in found if each.path.parent == second)
+    where = f", {there} of them in the second place, {second}," if there else ""
+    return f"{many} {when}{where} may still hold what was kept."

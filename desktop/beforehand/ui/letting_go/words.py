@@ -11,8 +11,13 @@ BACKUPS = "Backups from before"
 SURE = "Erase for good"
 NO_WAY_BACK = "This cannot be undone, and the person does not come back by a merge or an import."
 ANYWHERE = "ERASE"
-OR_ELSE = f"or {ANYWHERE}, where the keyboard lacks its letters"
+OR_ELSE = f"or {ANYWHERE}, if it is hard to type here"
 _NAMED = 5
+UNDER_WAY = "They are erased. The last traces are being removed, which takes a moment …"
+YOURS = (
+    "What lies outside the notebook is yours to delete: printed sheets, PDFs and exports that you "
+    "saved, and backups that you copied yourself."
+)
 SAVING = "saving everything about somebody"
 STILL_SAVING = "Nothing was erased: everything about them is still being saved. Wait until it is."
 BACKUPS_STAY = "The backups from before still hold what was kept."

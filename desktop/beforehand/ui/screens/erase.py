@@ -30,6 +30,8 @@ from beforehand.ui.widgets.basics import (
 )
 
 _WIDTH = 720
+_TYPED = 60
+"""Letters of a name that one can be asked to type."""
 
 
 class EraseScreen(QFrame):
@@ -58,6 +60,7 @@ class EraseScreen(QFrame):
         self.said = label("", "bad-text", wrap=True)
         self.progress = QProgressBar(textVisible=False)
         self.progress.setRange(0, 0)
+        self.under_way = label(words.UNDER_WAY, wrap=True)
         self.confirm = form_row("Type the name to erase", self.name)
         self._form = holding(
             column(
@@ -73,7 +76,9 @@ class EraseScreen(QFrame):
         self.result = label("", wrap=True)
         self.back = button("Back to Counterparts", role="primary")
         self._after = card(self.result, row(self.back, None), spacing=16)
-        page = holding(column(self.progress, self._form, self._after, None, spacing=18))
+        page = holding(
+            column(self.progress, self.under_way, self._form, self._after, None, spacing=18)
+        )
         page.setMaximumWidth(_WIDTH)
         across = row(page, None)
         across.setStretch(0, 100)
@@ -181,9 +186,12 @@ class EraseScreen(QFrame):
                 shown.clear()
             self.mentions.start_over()
             forget_words()
+            self._form.hide()
+            self.under_way.show()
             self.retitled.emit()
 
     def _purged(self) -> None:
+        self.older.look()
         if self.older.clean.isChecked() and self.older.found:
             self._cleaning.begin(self.older.found)
         else:
@@ -203,6 +211,7 @@ class EraseScreen(QFrame):
         self.progress.hide()
         if self.older.found and not self.older.clean.isChecked():
             self._told.append(words.BACKUPS_STAY)
+        self._told += [each for each in (self.older.lost, words.YOURS) if each]
         self.result.setText("\n\n".join(self._told))
         self._show(form=False)
         self.back.setFocus()
@@ -219,6 +228,7 @@ class EraseScreen(QFrame):
     def _show(self, *, form: bool) -> None:
         self._form.setEnabled(True)
         self._form.setVisible(form)
+        self.under_way.hide()
         self._after.setVisible(not form)
 
     def _tell(self, text: str) -> None:
@@ -243,5 +253,5 @@ def _alike(typed: str, name: str) -> bool:
 
 
 def _typed_anywhere(name: str) -> bool:
-    """Whether any keyboard has the letters of a name, accents left out."""
-    return folded(name).isascii()
+    """Whether a name is soon typed on any keyboard, accents left out."""
+    return folded(name).isascii() and len(name) <= _TYPED

@@ -64,9 +64,7 @@ class AboutCounterpart(QFrame):
         rows.insert(1, self.nameless)
         who = basics.holding(
             basics.column(*rows, basics.form_row("They are my", self.relationship),
-                          basics.row(self.away, self.merge, None),
-                          basics.row(self.all_of_it, None),
-                          basics.row(self.erase, None), spacing=10)
+                          basics.row(self.away, self.merge, None), spacing=10)
         )  # fmt: skip
         self.who = Fold("Role, team and how you work together", who)
         self.notes = basics.WordsEdit("Worth remembering next time", lines=2)
@@ -81,7 +79,12 @@ class AboutCounterpart(QFrame):
             basics.column(basics.label("Notes", "eyebrow"), self.notes, spacing=6)
         )
         self.notes.setAccessibleName("Notes")
-        now = (self.who, self.measures, self.pressures, notes, self.old, self.open_promises)
+        # Never folded away: who is asked to erase somebody looks for it here.
+        asked = basics.holding(
+            basics.column(basics.label("If they ask what you keep", "eyebrow"),
+                          basics.row(self.all_of_it, None), basics.row(self.erase, None), spacing=6)
+        )  # fmt: skip
+        now = (self.who, self.measures, self.pressures, notes, asked, self.old, self.open_promises)
         parts = (*now, self.unasked, self.alignment, self.timeline, None)
         inside = basics.column(*parts, spacing=20)
         inside.setContentsMargins(20, 14, 20, 20)
