@@ -8,8 +8,9 @@ from PySide6.QtCore import QSettings
 def no_core() -> None:
     """From now on a crash writes no memory to the disk; child processes follow.
 
-    A process that refuses to be read (PR_SET_DUMPABLE) was left out: portals on Linux then refuse
-    it file dialogs and the colours of the desktop, and a core is not written anyhow.
+    A process that others of the same account may not read (PR_SET_DUMPABLE) was tried and left out:
+    desktop portals must look at its /proc entry, and otherwise refuse it file dialogs, without a
+    word, and the colours of the desktop. A core is not written anyhow.
     """
     if sys.platform == "win32":
         return
