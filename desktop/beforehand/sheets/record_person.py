@@ -207,7 +207,7 @@ PERSON_SECTIONS: tuple[Entry[Person], ...] = (
     Entry("verdicts", "How often a suspicion was right", reading),
     Entry("alignment", "How aligned, 0 to 10", alignment),
     Entry("talks", "Conversations", talks),
-    Entry(IN_FULL, "Everything written for each conversation", None),
+    Entry(IN_FULL, "Conversations in full", None),
     Entry(
         "other",
         "Further notes",

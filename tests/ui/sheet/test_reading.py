@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 import make
 from beforehand.domain.counterparts import Counterpart
+from beforehand.domain.record import Id
 from beforehand.orders import RECORD, Order, read
 from beforehand.orders.record import RecordOrder
 from beforehand.ui.desk import Desk
@@ -104,3 +106,17 @@ def test_what_is_read_again_and_has_not_changed_is_not_laid_out_again(
     qtbot.wait_until(lambda: not record.reading.busy)
     assert record.laid is last
     assert not record.working.isVisible()
+
+
+@pytest.mark.parametrize("subject", [make.PERSON, make.TALK])
+def test_no_choice_is_wider_than_its_panel(showing: Showing, subject: Id, qtbot: QtBot) -> None:
+    screen = showing(RECORD, subject)
+    sections = screen.panel.sections
+    area = next(
+        each for each in screen.panel.findChildren(QScrollArea) if each.isAncestorOf(sections)
+    )
+    inside = area.widget()
+    assert inside is not None
+    qtbot.wait_until(lambda: inside.width() > 0)
+    # The letters of one system are a tenth wider than those of the next.
+    assert inside.minimumSizeHint().width() <= area.viewport().width() * 0.9
