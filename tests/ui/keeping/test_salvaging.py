@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 import make
 from beforehand.domain.conversations import Conversation
 from beforehand.domain.counterparts import Counterpart
-from beforehand.domain.salvaged import Missing, Salvaged
+from beforehand.domain.salvaged import Brings, Missing, Salvaged
 from beforehand.store import locking
+from beforehand.store.backups import Backup
 from beforehand.store.faults import DamagedNotebook, NewerNotebook, NotebookHeld, PartLost
 from beforehand.store.kept_out import NOT_LOOKED
 from beforehand.store.keys import Cost
-from beforehand.store.salvage import Rescue
+from beforehand.store.salvage import Offer, Rescue
 from beforehand.ui.keeping.closed_ways import save_what_is_left, ways_on
 from beforehand.ui.keeping.looking import Looking
 from beforehand.ui.keeping.salvage_told import SalvageTold
@@ -120,8 +121,14 @@ def test_hundreds_of_missing_things_stay_within_the_window(window, size, tmp_pat
     )
     told = SalvageTold(window)
     told.open()
-    salvaged = Salvaged(records=5, pages=9, lost_pages=3, gone_in_full=False, missing=lines)
-    told.tell(Rescue(salvaged=salvaged), tmp_path / ("a long name " * 20))
+    counts = {"records": 5, "pages": 9, "lost_pages": 3, "stand_ins": 14, "unplaced": 3}
+    backup = Backup(path=tmp_path / "backup", number=7, made_at=make.NOW)
+    brings = Brings(counts=lines[0].counts * 20, first=make.NOW.date(), last=make.NOW.date())
+    rescue = Rescue(
+        salvaged=Salvaged(gone_in_full=False, missing=lines, **counts),
+        offer=Offer(backup=backup, brings=brings),
+    )
+    told.tell(rescue, tmp_path / ("a long name " * 20))
     QApplication.processEvents()
     assert told.height() < window.height()
     assert told.width() < window.width()
