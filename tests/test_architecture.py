@@ -11,12 +11,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "desktop" / "beforehand"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "resources" not in path.parts)
-SHARED = {"paths", "wording", "palette", "whole"}
+SHARED = {"paths", "wording", "palette", "whole", "off_limits"}
 
 OWN = {
     "domain": {"domain"},
     "library": {"library", "domain", "paths"},
-    "store": {"store", "domain"},
+    "store": {"store", "domain", "off_limits"},
     "sheets": {"sheets", "domain", *SHARED},
     "exchange": {"exchange", "domain", "library", "store", *SHARED},
     "orders": {"domain", "library", "store", "sheets", "orders"},
@@ -34,7 +34,8 @@ OWN = {
     "paths": {"paths"},
     "wording": {"wording", "domain"},
     "palette": {"palette"},
-    "whole": {"whole"},
+    "whole": {"whole", "off_limits"},
+    "off_limits": {"off_limits", "domain"},
     "screencheck": {"screencheck", "domain"},
 }
 OUTSIDE = {
@@ -49,6 +50,7 @@ OUTSIDE = {
     "wording": set(),
     "palette": set(),
     "whole": set(),
+    "off_limits": set(),
     "screencheck": set(),
 }
 NO_CLOCK_OR_DISK = {"os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}

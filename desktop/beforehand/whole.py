@@ -6,6 +6,8 @@ from contextlib import suppress
 from errno import EINVAL, ENOSYS, ENOTSUP
 from pathlib import Path
 
+from beforehand.off_limits import see_that_a_file_may_lie_at
+
 _NO_SYNC = {EINVAL, ENOSYS, ENOTSUP}
 """What a network's file system says that has no such thing as a sync."""
 
@@ -13,9 +15,10 @@ _NO_SYNC = {EINVAL, ENOSYS, ENOTSUP}
 def put_whole(path: Path, data: bytes) -> None:
     """Write beside the file, sync, and move over it; readable by its owner only.
 
-    A link stays one: what it leads to is replaced. Raises `OSError`; then what was there before is
-    untouched and nothing is left behind.
+    A link stays one: what it leads to is replaced. Raises `OSError`, or `OffLimits` in or over a
+    notebook; then what was there before is untouched and nothing is left behind.
     """
+    see_that_a_file_may_lie_at(path)
     if path.exists() and not (path.is_file() or path.is_dir()):
         # A pipe or a device is written to; putting a file in its place would take it away.
         path.write_bytes(data)

@@ -10,6 +10,7 @@ from pathlib import Path
 from beforehand import paths, wording
 from beforehand.cli.notebook import folder_of, opened
 from beforehand.domain.errors import BeforehandError
+from beforehand.off_limits import see_that_backups_may_lie_in
 from beforehand.store import backing_up, backups, check, kept_out, restoring, vault
 from beforehand.store.backups import Backup
 from beforehand.store.notebook import Notebook
@@ -47,12 +48,19 @@ _DAMAGED = "Your words were left as they are. Look at the newest backups: “bef
 
 def make_backup(options: argparse.Namespace, now: datetime) -> None:
     """Make one and read it again."""
+    if options.to is not None and not _is_own(options):
+        see_that_backups_may_lie_in(options.to)
     with opened(options, now) as notebook:
         program = paths.program(paths.COPYING)
         made = backing_up.make(notebook, program, now, _ON_REQUEST, options.to)
     print(f"Made and read again: {made.path} ({_holds(made)}).")
     if made.stands_open:
         print("It opens without a passphrase: keep it where nobody else looks.")
+
+
+def _is_own(options: argparse.Namespace) -> bool:
+    place: Path = options.to
+    return place.resolve() == backups.folder_of(folder_of(options)).resolve()
 
 
 def list_backups(options: argparse.Namespace, _now: datetime) -> None:

@@ -5,6 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from beforehand.off_limits import see_that_a_folder_may_be
 from beforehand.store import keyfile, vault
 from beforehand.store.faults import DamagedNotebook, NoAccess, NotANotebook
 from beforehand.store.keyfile import KeyFile
@@ -25,6 +26,7 @@ def _visible(folder: Path) -> list[str]:
 
 def made(folder: Path) -> KeyFile:
     """Prepare the folder of a new notebook; a kill from here on leaves one that opens."""
+    see_that_a_folder_may_be(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)

@@ -16,6 +16,7 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.record import Record
 from beforehand.domain.salvaged import Brings, Salvaged, counts
 from beforehand.domain.value import value
+from beforehand.off_limits import see_that_a_folder_may_be
 from beforehand.store import (
     backups,
     check,
@@ -102,6 +103,7 @@ def see_that_it_is_free(target: Path, source: Path) -> None:
             f"{target} lies within the damaged notebook, in which nothing is written.",
             "Name a folder elsewhere.",
         )
+    see_that_a_folder_may_be(target)
 
 
 def part_of(target: Path) -> Path:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from beforehand.domain.errors import BeforehandError
+from beforehand.off_limits import see_that_backups_may_lie_in
 from beforehand.store import backups
 from beforehand.store.backups import Backup
 from beforehand.store.keys import Key
@@ -30,7 +31,8 @@ def place_of(settings: Settings) -> Path | None:
 
 
 def begin(chosen: Path) -> None:
-    """Make the folder for backups in a place that was chosen; raises NotCarried."""
+    """Make the folder for backups in a place that was chosen; raises NotCarried or OffLimits."""
+    see_that_backups_may_lie_in(chosen)
     try:
         (chosen / FOLDER).mkdir(mode=0o700, exist_ok=True)
     except OSError as fault:
