@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     jobs: dict[str, Callable[[argparse.Namespace], None]] = {
         "sample": _sample, "list": _list, "sheet": _sheet, "export": _export, "import": _import,
         "commitments": _commitments, "calendar": _calendar, "search": _search,
-        "check": _keeping("check_notebook"), "backup": _keeping("make_backup"),
+        "check": _check, "backup": _keeping("make_backup"),
         "backups": _keeping("list_backups"), "restore": _keeping("restore_backup"),
         "erase": _letting_go("erase"), "report": _letting_go("report"),
         "passphrase": _passphrase, "merge": _merge, "salvage": _salvage,
@@ -259,6 +259,12 @@ def _passphrase(options: argparse.Namespace) -> None:
     from beforehand.cli import passphrase
 
     passphrase.run(options, _now())
+
+
+def _check(options: argparse.Namespace) -> None:
+    from beforehand.cli import check
+
+    check.run(options, _now())
 
 
 def _merge(options: argparse.Namespace) -> None:

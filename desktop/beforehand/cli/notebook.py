@@ -10,7 +10,9 @@ from pathlib import Path
 from beforehand.cli.given import secret
 from beforehand.domain.errors import BeforehandError
 from beforehand.paths import default_notebook
+from beforehand.store import keyfile
 from beforehand.store.faults import NotebookLocked
+from beforehand.store.keys import Key
 from beforehand.store.notebook import Notebook
 from beforehand.store.opening import unlock
 
@@ -64,6 +66,22 @@ def opened_with(options: argparse.Namespace, now: datetime) -> tuple[Notebook, s
     except NotebookLocked:
         words = passphrase(options, "passphrase") if words is None else words
     return Notebook.open(folder, now, keys=unlock(folder, words)), words
+
+
+def keys_for(options: argparse.Namespace, folder: Path) -> tuple[Key, ...]:
+    """The keys that the words open, where words are needed; asked for before anything is read.
+
+    Nothing is opened, so a damaged notebook gets its keys as well.
+    """
+    words = passphrase(options, "passphrase") if options.passphrase_stdin else None
+    try:
+        file = keyfile.read(folder)
+    except BeforehandError:
+        # Missing or damaged, which is told of by whoever needs it.
+        return ()
+    if not file.locked:
+        return ()
+    return unlock(folder, passphrase(options, "passphrase") if words is None else words)
 
 
 def passphrase(options: argparse.Namespace, what: str, *, twice: bool = False) -> str:

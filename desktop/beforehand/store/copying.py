@@ -107,7 +107,8 @@ def _looked_at(order: dict[str, Any], target: Path, mark: str, said: IO[str]) ->
     from beforehand.store import checking
 
     try:
-        return checking.in_depth(target, keys, datetime.fromisoformat(order["deep"]), said)
+        now, place = datetime.fromisoformat(order["deep"]), Path(order["backups"])
+        return checking.in_depth(target, keys, now, said, place)
     finally:
         # Here and not in the window, which a large file would hold up.
         shutil.rmtree(target, ignore_errors=True)

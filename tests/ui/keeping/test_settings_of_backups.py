@@ -113,7 +113,9 @@ def test_damage_in_the_file_is_told_and_nothing_is_offered_to_mend_it(card, sess
     subprocess.run(["python3", "-c", code], check=True)
     press(card, "Check the notebook")
     until(qtbot, lambda: "Look at the newest backups" in said(card))
-    assert "fail their checksum" in said(card) or "could not be read" in said(card)
+    assert "fail their checksum: 1 of" in said(card)
+    assert "can still be read, page by page" in said(card)
+    assert "No backup in the notebook's folder can be read wholly." in said(card)
     assert not card.check.mend.isVisibleTo(card)
 
 

@@ -4,10 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from beforehand import wording
+from beforehand.store.backups import Backup
 from beforehand.store.checking import Checked
 from beforehand.ui.desk import Desk
 from beforehand.ui.keeping.bad_pages import SALVAGE
 from beforehand.ui.keeping.checker import Checker
+from beforehand.ui.keeping.looking import when
 from beforehand.ui.places import Place
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, column, holding, label, row
@@ -113,4 +115,13 @@ def _found(checked: Checked, *, mended: bool) -> tuple[str, bool]:
     if not checked.findings:
         return f"{'The search was made anew. ' if mended else ''}{_SOUND}", False
     said = " ".join(each.sentence for each in checked.findings)
-    return f"{said} {_MENDS if checked.mendable else _KEPT}", True
+    if checked.mendable:
+        return f"{said} {_MENDS}", True
+    damaged = any(each.damage for each in checked.findings)
+    return f"{said} {_KEPT}{_backup(checked.good) if damaged else ''}", True
+
+
+def _backup(good: Backup | None) -> str:
+    if good is None:
+        return " No backup in the notebook's folder can be read wholly."
+    return f" Every page of the backup of {when(good.made_at)} was read just now, and is good."
