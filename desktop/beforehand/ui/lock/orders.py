@@ -31,8 +31,8 @@ WORKING: dict[str, tuple[str, str]] = {
 DONE: dict[str, str] = {
     SET: "The notebook is locked with a passphrase from now on.",
     CHANGE: f"The passphrase is changed; the recovery code stays as it is. {OLDER}",
-    REMOVE: "The notebook opens without a passphrase now. Older backups still open with the old "
-    "passphrase only.",
+    REMOVE: "The notebook opens without a passphrase now. Backups made before still need the old "
+    "passphrase or its recovery code.",
     CODE: "The new recovery code holds from now on. Backups made before still open with the old "
     "code.",
 }

@@ -40,7 +40,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     REMOVE: (
         "After that, whoever can open this computer account can read the notebook: it stays "
         "encrypted, but its key lies beside it.",
-        "Older backups still open with the passphrase and the recovery code of today only.",
+        "Backups made before still need the passphrase or the recovery code you have now.",
     ),
     CODE: (
         "The code you have will no longer open the notebook; backups made before still open with "
