@@ -130,6 +130,7 @@ CHANGES = {
     "its folder removed": Change(remove_folder, aside),
     "overwritten by an older copy": Change(write_over(of(older)), aside),
     "overwritten by another notebook": Change(write_over(of(other)), aside),
+    "overwritten in the middle of a write": Change(write_over(of(older)), aside, in_a_write=True),
     "overwritten by something else": Change(write_over(lambda _: b"shopping list\n" * 999), aside),
     "cut off at nothing": Change(write_over(lambda _: b""), aside),
     "cut off in the middle": Change(write_over(lambda at: of(at_home)(at)[: 4096 * 9 + 77]), aside),

@@ -17,7 +17,7 @@ from beforehand.domain.kinds import KINDS
 from beforehand.store import backing_up, backups, check, keyfile, locking, opening, restoring
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
-from faults.proof import NOW, Proof, Turn, made, note
+from faults.proof import NOW, Proof, Turn, broken, made, note
 
 WORDS = "ruhig am Kanal"
 CHEAP = Cost(n=2, r=1, p=1)
@@ -123,6 +123,7 @@ def main() -> int:
     proof = Proof(__doc__, count=50)
     with proof.turn(-1) as first:
         before = prepare(first.place)
+        broken(proof.broken)
         for turn in proof.turns():
             flip_once(proof, turn, before)
     return proof.end()

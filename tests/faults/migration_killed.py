@@ -14,11 +14,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import make
 from beforehand.domain.conversations import Answer, Conversation
+from beforehand.domain.record import Record
 from beforehand.store import backups, opening, vault
 from beforehand.store.keyfile import read
 from beforehand.store.migrations import SET, STEPS
 from beforehand.store.notebook import Notebook
 from beforehand.store.shelf import Shelf
+from beforehand.store.vault import Vault
 from faults.children import Child, Line
 from faults.proof import NOW, Proof, Turn, examine, note
 
@@ -35,8 +37,23 @@ def old_notebook(folder: Path) -> None:
     records += [make.record(Conversation, id=make.TALK), make.record(Answer, id=make.ANSWER)]
     with opened.transaction():
         for each in records:
-            Shelf(opened, type(each)).put(replace(each, created_at=NOW, updated_at=NOW))
+            put(opened, replace(each, created_at=NOW, updated_at=NOW))
     opened.close()
+
+
+def put(opened: Vault, record: Record) -> None:
+    """A row with the columns that there were; those that came since are empty in these records."""
+    layout = Shelf(opened, type(record)).layout
+    there = {
+        name for (name,) in opened.read("SELECT name FROM pragma_table_info(?)", [record.kind])
+    }
+    row = dict(zip(layout.codecs, layout.row(record), strict=True))
+    names = [name for name in row if name in there]
+    marks = ", ".join("?" * len(names))
+    opened.write(
+        f"INSERT INTO {record.kind} ({', '.join(names)}) VALUES ({marks})",
+        [row[name] for name in names],
+    )
 
 
 def upgrade(folder: Path, last: int, line: Line) -> None:

@@ -54,14 +54,21 @@ JOBS = (
     Job("words_stay_plain", 1, 1),
     Job("full_disk", 10, 200),
     Job("power_cut", 50, 2000),
-    Job("file_changed_outside", 16, 160),
+    Job("file_changed_outside", 17, 170),
     Job("flipped_bytes", 50, 5000),
     Job("wrong_passphrase", 20, 100),
+    Job("disk_trouble", 4, 40),
     Job("words_stay_plain", 1, 1, broken="rich_label"),
     Job("words_stay_plain", 1, 1, broken="unescaped_sheet"),
     Job("backups_during_writes", 5, 5, broken="copied_in_process"),
     Job("power_cut", 20, 20, broken="fsync_off"),
-    Job("file_changed_outside", 16, 16, broken="wal"),
+    Job("file_changed_outside", 17, 17, broken="wal"),
+    Job("disk_trouble", 1, 1, broken="saved_all_the_same"),
+    Job("kill_while_typing", 1, 1, broken="said_before_saved"),
+    Job("kill_while_writing", 6, 6, broken="said_before_saved"),
+    Job("full_disk", 1, 1, broken="said_before_saved"),
+    Job("wrong_passphrase", 2, 2, broken="counts_tries"),
+    Job("flipped_bytes", 12, 12, broken="believes_descriptions"),
 )
 
 

@@ -15,7 +15,7 @@ from beforehand.store.faults import WrongPassphrase
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
 from closed import everything
-from faults.proof import NOW, Proof, Turn, examine, made, note
+from faults.proof import NOW, Proof, Turn, broken, examine, made, note
 
 WORDS = "ruhig überlegt am Kanal"
 CHEAP = Cost(n=2, r=1, p=1)
@@ -77,6 +77,7 @@ def main() -> int:
         locking.set_passphrase(notebook, WORDS, CHEAP)
         notebook.close()
         before = everything(first.folder)
+        broken(proof.broken)
         for turn in proof.turns():
             try_once(proof, turn, first.folder)
             proof.expect(everything(first.folder) == before, "something in the folder has changed")

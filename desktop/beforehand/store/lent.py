@@ -7,26 +7,13 @@ Its order names the handle; its answers are the share that is copied, then as of
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from beforehand.store import child_lines, copying, vault
-from beforehand.store.moment import Stamp
 
-HANDLES = Path("/dev/fd")
 _SLICE = 1 << 22
-
-
-def handle_of(stamp: Stamp) -> int:
-    """The handle by which this process has the file of that stamp open; raises OSError."""
-    for number in sorted(int(each.name) for each in HANDLES.iterdir() if each.name.isdecimal()):
-        # One of them is the listing itself, and gone by now.
-        with suppress(OSError):
-            there = os.fstat(number)
-            if (there.st_dev, there.st_ino) == stamp[:2]:
-                return number
-    raise FileNotFoundError
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, child_lines, copying, keyfile, lent, vault
+from beforehand.store import backups, child_lines, copying, keyfile, moment, vault
 from beforehand.store.child_lines import FAULT
 from beforehand.store.faults import NotebookChanged, NotSaved
 from beforehand.store.folders import BACKUPS
@@ -48,7 +48,7 @@ class PutBack:
         if (notebook.folder / vault.NAME).exists():
             raise _another()
         try:
-            self.lent = lent.handle_of(opened.stamp)
+            self.lent = moment.handle_of(opened.stamp)
             self._begin()
         except OSError as fault:
             self.give_up()

@@ -20,6 +20,7 @@ from beforehand.store.faults import (
     primary_code,
     told,
 )
+from beforehand.store.first_page import FirstPage
 from beforehand.store.keys import Key
 from beforehand.store.lost import MARK, NoConnection, is_whole, mark_in
 from beforehand.store.moment import UNKNOWN, Moment, Stamp, stamp_of
@@ -57,6 +58,7 @@ class Vault:
         self._mark = self._tried = self._read_mark()
         self._stamp = stamp_of(path)
         self._lost: NotSaved | None = None
+        self._first: FirstPage | None = None
         self.before_commit: Callable[[], None] | None = None
         """What is still to be written, at the end of each transaction and as a part of it."""
 
@@ -168,6 +170,7 @@ class Vault:
             self._check_still_ours()
             self.write("BEGIN IMMEDIATE")
             self.write("PRAGMA defer_foreign_keys = ON")
+            self._first = FirstPage(self._stamp)
         self._depth += 1
 
     def _end(self) -> None:
@@ -179,6 +182,8 @@ class Vault:
         mark = self._tried = os.urandom(8).hex()
         self.write("UPDATE notebook SET changes = changes + 1, mark = ?", (mark,))
         self._same_file()
+        if self._first is not None and self._first.is_another:
+            raise changed(WRITTEN_OVER)
         if not is_sound(self._connection):
             raise NotSaved(CORRUPT)
         self.write("COMMIT")

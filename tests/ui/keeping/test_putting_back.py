@@ -10,7 +10,7 @@ from pathlib import Path
 import make
 from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import keyfile, lent, locking, vault
+from beforehand.store import keyfile, locking, moment, vault
 from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping.rescue import Rescue
 from beforehand.ui.lock.locker import Locker
@@ -169,7 +169,7 @@ def test_a_copy_that_cannot_be_read_again_is_not_put_there(typing, session, wind
 
 
 def held_handle(session):
-    return lent.handle_of(session.notebook.vault.stamp)
+    return moment.handle_of(session.notebook.vault.stamp)
 
 
 def test_nobody_else_opens_the_notebook_while_it_is_put_back_or_afterwards(
@@ -278,7 +278,7 @@ def test_without_any_backup_the_key_file_stands_open(typing, session, window, qt
     typing()
     put_back(window)
     until(qtbot, lambda: WORDS in answers(session))
-    assert keyfile.read(folder) == before
+    assert keyfile.read(folder).keys == before.keys
 
 
 def lock(notebook):
