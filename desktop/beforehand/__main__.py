@@ -11,6 +11,7 @@ from beforehand import paths
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; tells the exit code."""
+    _stand_in_for_closed_streams()
     _speak_utf_8()
     try:
         return _do(sys.argv[1:] if arguments is None else arguments)
@@ -24,6 +25,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.flags.dev_mode:
             raise
         return _say(_our_own(fault))
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Of what a shell closed (`>&-`) nothing is heard, and no file may come to stand in its place.
+
+    Otherwise the next file that is opened would be what others take for the standard output.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
 
 
 def _speak_utf_8() -> None:

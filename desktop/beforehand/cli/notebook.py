@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from beforehand.cli.given import secret
+from beforehand.cli.given import NotGiven, secret
 from beforehand.domain.errors import BeforehandError
 from beforehand.paths import default_notebook
 from beforehand.store import keyfile
@@ -85,11 +85,18 @@ def keys_for(options: argparse.Namespace, folder: Path) -> tuple[Key, ...]:
 
 
 def passphrase(options: argparse.Namespace, what: str, *, twice: bool = False) -> str:
-    """A line of standard input if the option says so, else asked for where a terminal is."""
+    """A line of standard input if the option says so, else asked for where a terminal is.
+
+    Without the words that would open the notebook it ends as it does with wrong ones.
+    """
     asks = sys.stdin is not None and sys.stdin.isatty()
     if not options.passphrase_stdin and not asks:
         raise NobodyToAsk
-    return secret(what, twice=twice)
+    try:
+        return secret(what, twice=twice)
+    except NotGiven as fault:
+        fault.exit_code = fault.exit_code if twice else NotebookLocked.exit_code
+        raise
 
 
 def folder_of(options: argparse.Namespace) -> Path:

@@ -69,8 +69,9 @@ def _check_access(folder: Path) -> None:
         raise _no_access(folder)
     files = [folder, *(folder / name for name in (vault.NAME, keyfile.NAME))]
     there = [path for path in files if path.exists()]
-    if not all(os.access(path, os.R_OK) for path in there):
-        raise _no_access(folder)
+    for path in there:
+        if not os.access(path, os.R_OK):
+            raise _no_access(path)
     if not all(os.access(path, os.W_OK) for path in there):
         raise NoAccess(
             f"The notebook in {folder} is read-only, so nothing could be saved in it. "
@@ -121,7 +122,7 @@ def not_ours(folder: Path, *, empty: bool = False) -> NotANotebook:
 def not_opened(folder: Path, error: OSError) -> NoAccess:
     """What to say when the system refuses."""
     if isinstance(error, PermissionError):
-        return _no_access(folder)
+        return _no_access(Path(error.filename or folder))
     return NoAccess(
         f"The notebook in {folder} could not be opened: {_why(error)}. It was left as it is.",
         "See that its disk is connected and sound, then try again.",
@@ -141,8 +142,10 @@ def _why(error: OSError) -> str:
     return reasons.get(error.errno or 0, "the disk answered with an error")
 
 
-def _no_access(folder: Path) -> NoAccess:
+def _no_access(path: Path) -> NoAccess:
+    of_it = path.name in (vault.NAME, keyfile.NAME)
+    what = f"The file {path.name} in {path.parent}" if of_it else f"The folder {path}"
     return NoAccess(
-        f"The folder {folder} may not be opened by this account. Nothing was changed.",
+        f"{what} may not be opened by this account. Nothing was changed.",
         "Ask its owner, or name another folder.",
     )
