@@ -10,7 +10,7 @@ from beforehand.sheets.breaks import chunks, clusters, parts, stretches
 from beforehand.sheets.fallback import PICTURES, owner_of
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import Face
-from beforehand.sheets.watching import letters_set
+from beforehand.sheets.watching import OFTEN, letters_set
 
 LONG = 60
 """Letters of a word beyond which it is measured in pieces."""
@@ -56,7 +56,7 @@ def _in_turn(word: str, face: Face, rtl: bool) -> Iterator[Bit]:
     """The bits of a long word, found when they are asked for."""
     for number, stretch in enumerate(stretches(word, _AT_ONCE)):
         first, *more = _paragraph_bits(stretch, face, rtl)
-        letters_set(len(stretch))
+        letters_set(min(len(stretch), OFTEN))
         yield first._replace(free=number > 0)
         yield from more
 

@@ -12,7 +12,7 @@ from beforehand.sheets.breaks import clusters
 from beforehand.sheets.fallback import seen
 from beforehand.sheets.fonts import Shaped, Typeface, typeface
 from beforehand.sheets.look import Span, Style
-from beforehand.sheets.watching import letters_set, telling
+from beforehand.sheets.watching import OFTEN, letters_set, telling
 
 _NEW_LINE = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _STRETCH = re.compile(r".{1,4000}\s|.{1,4000}", re.DOTALL)
@@ -140,7 +140,7 @@ def atoms_of(spans: Sequence[Span], width: float, base: int | None = None) -> It
 
 
 def _normal(part: str) -> str:
-    letters_set(len(part))
+    letters_set(min(len(part), OFTEN))
     return unicodedata.normalize("NFC", part)
 
 

@@ -15,7 +15,7 @@ from beforehand.sheets.options import Watch, unwatched
 
 Item = TypeVar("Item")
 
-_OFTEN = 1_000
+OFTEN = 1_000
 """Letters set between two words to the watch: a millisecond of work, or some in hard scripts."""
 
 _STEPS = 500
@@ -40,7 +40,7 @@ class _Progress:
         """So many letters more stand in lines."""
         self._set += letters
         self._quiet += letters
-        if self._quiet >= _OFTEN:
+        if self._quiet >= OFTEN:
             self._quiet = 0
             # Nobody knows how often they will be set: the more, the smaller the steps.
             part = self._set / (self._set + self._letters * (_DRAWING / _SET - 1))
@@ -97,7 +97,7 @@ def letters_set(count: int) -> None:
 def telling(items: Sequence[Item]) -> Iterator[Item]:
     """The same items, each as much work as to set a letter: it is told how many were taken."""
     progress = _progress.get()
-    if progress is None or len(items) < _OFTEN:
+    if progress is None or len(items) < OFTEN:
         return iter(items)
     return _told(items, progress)
 
@@ -116,9 +116,9 @@ def finishing(items: Iterable[Item], count: int, until: float) -> Iterator[Item]
 
 
 def _told(items: Sequence[Item], progress: _Progress) -> Iterator[Item]:
-    for start in range(0, len(items), _OFTEN):
-        yield from items[start : start + _OFTEN]
-        progress.set(_OFTEN)
+    for start in range(0, len(items), OFTEN):
+        yield from items[start : start + OFTEN]
+        progress.set(OFTEN)
 
 
 def letters_of(value: object) -> int:
