@@ -125,7 +125,7 @@ def test_the_panel_says_that_it_is_deleted_as_long_as_that_takes(several, window
     assert shown.panel.bar.isVisibleTo(shown)
     assert not shown.panel.delete_it.isVisibleTo(shown)
     assert not shown.panel.make_new.isVisibleTo(shown)
-    assert shown.panel.isAncestorOf(window.focusWidget())
+    assert window.focusWidget() is shown.panel.close_button
     until(qtbot, lambda: not shown._deleting.busy)
     assert not shown.panel.isVisible()
     shown = choose(window, qtbot, 0)
@@ -175,3 +175,11 @@ def test_one_that_went_only_in_part_is_told(several, session, window, qtbot):
         finally:
             if going.exists():
                 going.rename(path)
+
+
+def test_who_closes_the_panel_is_back_in_the_list(several, window, qtbot):
+    shown = choose(window, qtbot, 1)
+    shown.panel.close_button.setFocus()
+    shown.panel.close_button.click()
+    assert not shown.panel.isVisible()
+    assert window.focusWidget() is shown.view

@@ -8,6 +8,7 @@ from beforehand.store.backups import Backup
 from beforehand.ui.keeping.backup_words import Listed, holds, opening_words, sure_words, why
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, column, holding, icon_button, label, row, scroll
+from beforehand.ui.widgets.line import breakable
 
 
 class BackupPanel(QFrame):
@@ -82,7 +83,7 @@ class BackupPanel(QFrame):
             f"{why(backup).capitalize()}. In it: {holds(backup)}.",
             sure_words(backup),
             opening_words(each),
-            str(backup.path),
+            breakable(str(backup.path)),
         )
         self.told.setText("\n\n".join(parts))
 

@@ -16,6 +16,7 @@ from beforehand.ui.keeping.keeper import Keeper
 from beforehand.ui.places import Place
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import FlowLayout, button, column, label, rename, rule
+from beforehand.ui.widgets.line import breakable
 
 _NONE = "There is no backup yet. The first is made by itself soon after you write something."
 _SAMPLE = "This notebook is only here to be looked at: no backups are made of it."
@@ -138,7 +139,7 @@ def last_words(newest: Backup | None, desk: Desk) -> str:
 
 
 def _second_words(desk: Desk, keeper: Keeper | None) -> str:
-    chosen = desk.settings.second_place
+    chosen = breakable(desk.settings.second_place)
     if not chosen:
         return "None yet. A stick or another disk keeps your notes if this computer is lost."
     if keeper is None:

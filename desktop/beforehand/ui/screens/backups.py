@@ -74,7 +74,7 @@ class BackupsScreen(QFrame):
         self.view.opened.connect(self._choose)
         self.elsewhere.clicked.connect(self._ask_elsewhere)
         self.here.clicked.connect(self._read_here)
-        self.panel.closed.connect(self._close)
+        self.panel.closed.connect(self._back_to_list)
         self.panel.look.connect(self._look)
         self.panel.restore.connect(self._restore)
         self.panel.delete.connect(self._delete)
@@ -91,6 +91,7 @@ class BackupsScreen(QFrame):
         if keeper is not None and not self._follows:
             self._follows = True
             keeper.made.connect(self._made)
+            keeper.closer.closed.connect(self._made)
         self.notice.hide()
         self._read_here()
 
@@ -146,6 +147,11 @@ class BackupsScreen(QFrame):
             self.panel.show()
             self._arrange()
 
+    def _back_to_list(self) -> None:
+        """What was pressed goes: without this the focus would jump to the rail."""
+        self._close()
+        self.view.setFocus()
+
     def _close(self) -> None:
         self.panel.hide()
         self._arrange()
@@ -182,9 +188,7 @@ class BackupsScreen(QFrame):
         each = self.panel.each
         self.panel.show_going(None)
         if each is not None and each.backup == gone:
-            self._close()
-            # What was pressed is gone: without this the focus would jump to the rail.
-            self.view.setFocus()
+            self._back_to_list()
         self.refresh()
         if self._desk.keeper is not None:
             self._desk.keeper.look_again()
