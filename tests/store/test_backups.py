@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import make
 from beforehand import paths
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import backing_up, backups, copying, locking, opening, restoring, vault
+from beforehand.store import backing_up, backups, check, copying, locking, opening, restoring, vault
 from beforehand.store.backing_up import Copy, NoBackup
 from beforehand.store.backups import Backup
 from beforehand.store.keys import Key
@@ -276,3 +276,33 @@ def test_the_list_can_be_read_while_backups_go(notebook, now):
         assert backup in backups.found(place)
     thread.join()
     assert backups.found(place) == [backup]
+
+
+HALF = """
+import os, sys
+from pathlib import Path
+from beforehand.store import keyfile, vault
+from beforehand.store.keys import Key
+
+folder = Path(sys.argv[1])
+connection = vault.connect(folder / vault.NAME, keyfile.read(folder).keys[0])
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE counterparts SET notes = hex(randomblob(3000))")
+os._exit(0)
+"""
+
+
+def test_a_backup_that_a_kill_left_half_written_is_restored_as_it_was(notebook, now, tmp_path):
+    people = [make.record(Counterpart, name=f"{n}", notes="x" * 3000) for n in range(400)]
+    notebook.save(*people, now=now)
+    backup = made(notebook, now)
+    before = (backup.path / "notebook.db").read_bytes()
+    subprocess.run([sys.executable, "-c", HALF, backup.path], check=True)
+    assert (backup.path / "notebook.db").read_bytes() != before
+    assert (backup.path / "notebook.db-journal").stat().st_size > 0
+    restoring.restore(backup, tmp_path / "new")
+    again = Notebook.open(tmp_path / "new", now)
+    assert check.findings(again) == []
+    assert {each.notes for each in again[Counterpart].find()} == {"x" * 3000}
+    again.close()

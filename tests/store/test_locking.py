@@ -249,6 +249,15 @@ def test_a_backup_whose_closing_was_killed_is_closed_the_next_time(filled, now):
     assert names(opened(made.path, now, WORDS)) == ["Priya"]
 
 
+def test_a_backup_that_is_thinned_while_it_is_closed_is_no_failure(filled, now):
+    book = opened(filled, now)
+    made = backing_up.make(book, PROGRAM, now, "daily")
+    locking.set_passphrase(book, WORDS, CHEAP)
+    backups.remove(made)
+    assert closing._closed(made, book.vault.key, keyfile.read(filled))
+    book.close()
+
+
 CHANGES = {
     "set": "locking.set_passphrase(book, new, cheap)",
     "change": "locking.change_passphrase(book, old, new, cheap)",

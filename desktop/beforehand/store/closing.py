@@ -1,17 +1,21 @@
 """After a passphrase was set: a fresh backup, and no older one whose key still stands open."""
 
+import json
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import IO, Any
 
 from sqlcipher3 import dbapi2
 
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
 from beforehand.store import backing_up, backups, copying, keyfile, locking, vault
 from beforehand.store.backups import Backup
+from beforehand.store.child_lines import heard, keys_in, say_share, with_keys
 from beforehand.store.encrypting import encrypt_anew
-from beforehand.store.faults import NotebookHeld, NotRead, NotSaved
+from beforehand.store.faults import NotRead, NotSaved
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.keys import Key
 from beforehand.store.notebook import Notebook
@@ -43,9 +47,55 @@ def close_backups(notebook: Notebook, places: Sequence[Path]) -> list[Backup]:
 
     One that cannot be read at all is taken away. The answer is what could not be closed.
     """
-    after = keyfile.read(notebook.folder)
-    standing = [each for place in places for each in backups.found(place) if each.stands_open]
-    return [each for each in standing if not _closed(each, notebook.vault.key, after)]
+    after, key = keyfile.read(notebook.folder), notebook.vault.key
+    return [each for each in standing_open(places) if not _closed(each, key, after)]
+
+
+def standing_open(places: Sequence[Path]) -> list[Backup]:
+    """The backups that anybody opens; reads files alone, so it may run in a thread."""
+    return [each for place in places for each in backups.found(place) if each.stands_open]
+
+
+class Closing:
+    """Closing what a kill left standing open: a child's job, with the notebook open beside it.
+
+    It can be stopped at any time: a backup that is half closed opens, and is closed the next time.
+    """
+
+    def __init__(self, notebook: Notebook, places: Sequence[Path]) -> None:
+        self.order = json.dumps(
+            {
+                "close": [str(place.absolute()) for place in places],
+                "folder": str(notebook.folder.absolute()),
+                **with_keys([notebook.vault.key]),
+            }
+        )
+        """For the child; it holds the key, and goes nowhere but into its pipe."""
+
+    def hear(self, line: str) -> float | tuple[Path, ...]:
+        """The share that is done, or the backups that still stand open."""
+        answer = heard(line)
+        if "open" in answer:
+            return tuple(Path(each) for each in answer["open"])
+        if "share" in answer:
+            return float(answer["share"])
+        raise BeforehandError("Backups that open without the passphrase could not be locked.")
+
+    def give_up(self) -> None:
+        """Nothing half-made is left."""
+
+
+def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
+    """In the child: close what stands open; the answer is what could not be closed."""
+    after, (key,) = keyfile.read(Path(order["folder"])), keys_in(order)
+    still: list[str] = []
+    places = [Path(place) for place in order["close"]] if after.locked else []
+    standing = standing_open(places)
+    for number, each in enumerate(standing, 1):
+        if not _closed(each, key, after):
+            still.append(str(each.path))
+        say_share(number / len(standing), said)
+    return {"open": still}
 
 
 def _closed(backup: Backup, key: Key, after: KeyFile) -> bool:
@@ -59,8 +109,9 @@ def _closed(backup: Backup, key: Key, after: KeyFile) -> bool:
         keyfile.write(backup.path, after)
     except (dbapi2.Error, NotSaved, NotRead):
         return _removed(backup, (*before.keys, key))
-    except (OSError, NotebookHeld):
-        return False
+    except (OSError, BeforehandError):
+        # In use, or out of room; or taken away meanwhile, because it was thinned.
+        return not backup.path.exists()
     return True
 
 

@@ -11,7 +11,7 @@ do in lines on its standard input, the keys among them, and answers in lines on 
 
 With "deep" in the order, the time of it, the copy is looked through instead, and the last answer is
 what is amiss: see `checking`. With "look" another notebook is held against it. With an order of
-another kind nothing is copied so: see `merging_child`, `salvaging_child` and `lent`.
+another kind nothing is copied so: see `merging_child`, `salvaging_child`, `lent`, `closing`.
 """
 
 import json
@@ -34,6 +34,7 @@ from beforehand.store.keys import Key
 
 COPIED, GOOD, AGAIN = "copied", "good", "again"
 _FILES = (vault.NAME, keyfile.NAME)
+_JOURNAL = f"{vault.NAME}-journal"
 _MARK = "SELECT coalesce(nullif(mark, ''), changes) FROM notebook WHERE id = 1"
 UNLIKE = 0
 """In the place of a system's error: the copy was made, and is not what it should be."""
@@ -79,6 +80,10 @@ def _other_job(order: dict[str, Any]) -> Callable[[dict[str, Any], IO[str]], dic
         from beforehand.store import lent
 
         return lent.serve
+    if "close" in order:
+        from beforehand.store import closing
+
+        return closing.serve
     if "source" not in order:
         from beforehand.store import merging_child
 
@@ -87,8 +92,12 @@ def _other_job(order: dict[str, Any]) -> Callable[[dict[str, Any], IO[str]], dic
 
 
 def copied(source: Path, target: Path) -> None:
-    """Copy the notebook's two files, safe on the disk when this returns."""
+    """Copy the files of a notebook that nobody has open, safe on the disk when this returns."""
     _taken(source, target)
+    journal = source / _JOURNAL
+    if journal.exists() and journal.stat().st_size:
+        # A kill left it, and without it the file is half of one thing and half of another.
+        shutil.copyfile(journal, target / _JOURNAL)
     _made_lasting(target)
 
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import copying, folders, keyfile, vault
+from beforehand.store import copying, folders, keyfile
 from beforehand.store.backups import Backup
 
 
@@ -26,7 +26,6 @@ def restore(backup: Backup, folder: Path) -> None:
     try:
         shutil.rmtree(part, ignore_errors=True)
         copying.copied(backup.path, part)
-        _copy_journal(backup.path, part)
         (part / folders.BACKUPS).mkdir(mode=0o700)
         if folder.exists():
             folder.rmdir()
@@ -38,10 +37,3 @@ def restore(backup: Backup, folder: Path) -> None:
             f"The backup could not be restored into {folder}. The backup itself is untouched.",
             "See that there is room and that you may write there, or name another folder.",
         ) from fault
-
-
-def _copy_journal(source: Path, target: Path) -> None:
-    """A copy of a killed notebook needs what takes its last act back; a backup has none."""
-    journal = source / f"{vault.NAME}-journal"
-    if journal.is_file() and journal.stat().st_size:
-        shutil.copyfile(journal, target / journal.name)

@@ -16,6 +16,7 @@ from beforehand.ui.keeping import mark
 from beforehand.ui.keeping.bad_pages import BadPages
 from beforehand.ui.keeping.checker import Checker
 from beforehand.ui.keeping.child import Child
+from beforehand.ui.keeping.closer import LATER_MS, Closer
 from beforehand.ui.keeping.looking import Looking, looked_at, sweep
 from beforehand.ui.keeping.second import SecondPlace
 from beforehand.ui.keeping.waiting import Waiting
@@ -63,6 +64,7 @@ class Keeper(QObject):
         self.child = Child(self)
         self.second = SecondPlace(self)
         self.checker = Checker(self)
+        self.closer = Closer(self, min(LATER_MS, idle_ms))
         self.looking = Looking.of(session)
         self._idle, self._longest = self._timer(), self._timer()
         self._wanted_after_crash = QTimer(self, singleShot=True)
@@ -73,6 +75,8 @@ class Keeper(QObject):
         self.child.done.connect(self._done)
         self.child.failed.connect(self._failed)
         self.second.changed.connect(self.changed)
+        self.closer.closed.connect(self.changed)
+        self.closer.failed.connect(self._tell_open)
         self._session.opened.connect(self.begin)
         self._session.leaving.connect(self.end)
 
@@ -95,6 +99,7 @@ class Keeper(QObject):
             self._tell_crash(desk)
         self.second.serve(desk)
         self.checker.serve(desk)
+        self.closer.serve(desk, self.second.place if self.second.connected else None)
         # What a crash left while one looked inside a backup.
         sweep(looked_at(desk.notebook.folder))
         self.changed.emit()
@@ -118,6 +123,7 @@ class Keeper(QObject):
         self.child.stop()
         self.second.rest()
         self.checker.rest()
+        self.closer.rest()
         if self._desk is not None:
             mark.take(self._desk.notebook.folder)
         self._desk = self._copy = self._kept = self.newest = self._since = self.trouble = None
@@ -199,6 +205,11 @@ class Keeper(QObject):
             ("Show the settings", lambda: window.go(Place("settings"))),
             bad=True,
         )
+
+    def _tell_open(self, words: str) -> None:
+        window = self._session.window()
+        ways = ("Show backups", lambda: window.go(Place("backups")))
+        window.bars.notice.tell(words, ways, bad=True)
 
     def _saved(self) -> None:
         """Words were saved: the first of a day are not long without a backup."""
