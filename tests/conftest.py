@@ -12,9 +12,10 @@ from beforehand.store.notebook import Notebook
 
 @pytest.fixture(scope="session", autouse=True)
 def memory_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What the library remembers between starts stays out of the home of who runs the tests."""
+    """What is remembered between starts stays out of the home of who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
 
 

@@ -1,6 +1,7 @@
 """A notebook that is kept in the window: writing in it, its backups, waiting for the child."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,7 @@ from beforehand.domain.conversations import Answer
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import backups
 from beforehand.store.backups import Backup
+from beforehand.store.stick import Stick
 from beforehand.ui.autosave import Autosave
 from beforehand.ui.keeping.keeper import Keeper
 from beforehand.ui.session import Session
@@ -40,6 +42,11 @@ def found(session: Session) -> list[Backup]:
     """The backups of the open notebook."""
     assert session.notebook is not None
     return backups.found(backups.folder_of(session.notebook.folder))
+
+
+def carried(place: Path) -> list[Backup]:
+    """The backups in a second place, whoever made them."""
+    return list(Stick(chosen=place).lying().every)
 
 
 def until(qtbot: QtBot, come: Callable[[], object]) -> None:

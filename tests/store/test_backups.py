@@ -198,7 +198,7 @@ def test_thinning_takes_whole_folders_away_and_nothing_else(notebook, now):
     for minute in range(6):
         made(notebook, now + timedelta(minutes=minute))
     (place / "a note of my own.txt").write_text("kept")
-    gone = backups.thin(place)
+    gone = backups.thin(backups.of_notebook(notebook.folder))
     assert [each.number for each in gone] == [3, 2, 1]
     assert len(list(place.iterdir())) == 4
 

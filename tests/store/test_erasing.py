@@ -19,10 +19,12 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.domain.needs import Evidence, Need, Standing
 from beforehand.domain.record import Id
 from beforehand.domain.stakes import Commitment, Excerpt
-from beforehand.store import backups, erasing, gone, kept_out, locking
+from beforehand.store import backups, cleaning, gone, kept_out, keyfile, locking
+from beforehand.store.copies import Owner
 from beforehand.store.erasing import INITIALS, Instead, NotErased, erase, erase_at_once, planned
 from beforehand.store.notebook import Notebook
 from beforehand.store.search import find
+from beforehand.store.stick import Stick
 from beforehand.store.trash import purge
 from pages import holding, plain_pages
 
@@ -210,7 +212,7 @@ def restored(notebook, now, tmp_path):
 def test_out_of_a_backup_nobody_erased_comes_back(notebook, world, other, now, tmp_path):
     folder = restored(notebook, now, tmp_path)
     marks, keys = kept_out.marks_of(notebook.vault), [notebook.vault.key]
-    assert kept_out.keep_out(folder, marks, keys, now) == len(world)
+    assert kept_out.keep_out(folder, marks, keys, now).entries == len(world)
     opened = Notebook.open(folder, now)
     assert SECRET.encode() not in plain_pages(opened)
     assert kept_out.is_erased(opened, [make.PERSON]) == {make.PERSON}
@@ -239,7 +241,7 @@ def test_a_backup_that_does_not_open_is_told_and_left_as_it_is(notebook, world, 
     folder = restored(notebook, now, tmp_path)
     marks = kept_out.marks_of(notebook.vault)
     assert kept_out.keep_out(folder, marks, [], now) is None
-    assert kept_out.keep_out(folder, marks, [notebook.vault.key], now) == len(world)
+    assert kept_out.keep_out(folder, marks, [notebook.vault.key], now).entries == len(world)
 
 
 def test_into_an_emptied_notebook_nobody_erased_is_imported(notebook, world, now, tmp_path):
@@ -378,20 +380,22 @@ def test_killed_at_any_point_it_is_all_done_or_nothing(notebook, world, other, n
 
 
 def test_backups_are_cleaned_once_a_fresh_one_stands(notebook, world, other, now, tmp_path):
-    program, place = paths.program(paths.COPYING), tmp_path / "stick"
+    program = paths.program(paths.COPYING)
+    owner = Owner(notebook=keyfile.read(notebook.folder).whose, copy="c0" * 16)
+    place = Stick(chosen=tmp_path / "stick", owner=owner)
     from beforehand.store import backing_up
 
     old = backing_up.make(notebook, program, now, "of the day")
     old_there = backing_up.make(notebook, program, now, "of the day", place)
     erase_at_once(notebook, person(notebook), now)
-    cleaned = erasing.clean_backups(notebook, program, now, [place])
+    cleaned = cleaning.clean_backups(notebook, program, now, [place])
     assert (cleaned.removed, cleaned.left) == (2, ())
     assert not old.path.exists()
     assert not old_there.path.exists()
     assert [each.path for each in backups.found(backups.folder_of(notebook.folder))] == [
         cleaned.made.path
     ]
-    assert len(backups.found(place)) == 1
+    assert [each.why for each in place.lying().every] == [cleaning.WHY]
 
 
 def test_without_a_fresh_backup_no_old_one_goes(notebook, world, now):
@@ -400,7 +404,7 @@ def test_without_a_fresh_backup_no_old_one_goes(notebook, world, now):
 
     old = backing_up.make(notebook, program, now, "of the day")
     with pytest.raises(BeforehandError):
-        erasing.clean_backups(notebook, [sys.executable, "-c", "pass"], now)
+        cleaning.clean_backups(notebook, [sys.executable, "-c", "pass"], now)
     assert old.path.exists()
 
 

@@ -24,9 +24,11 @@ from beforehand.store import (
     recovery,
     vault,
 )
+from beforehand.store.copies import Owner
 from beforehand.store.faults import NotebookLocked, NotSaved, WrongPassphrase
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
+from beforehand.store.stick import Stick
 from closed import everything
 
 WORDS = "ruhig überlegt am Kanal"
@@ -219,12 +221,13 @@ def test_setting_a_passphrase_ends_with_a_fresh_backup_and_closes_those_before(f
 def test_backups_in_a_second_place_are_closed_too_and_unreadable_ones_go(filled, now, tmp_path):
     book = opened(filled, now)
     made = backing_up.make(book, PROGRAM, now, "daily")
-    carried = backups.carried(made, tmp_path / "stick", book.vault.key)
+    stick = Stick(chosen=tmp_path, owner=Owner(notebook=made.whose, copy="c0" * 16))
+    carried = backups.carried(made, stick.begun(), book.vault.key, stick.owner.copy)
     content = bytearray((made.path / "notebook.db").read_bytes())
     content[5000] ^= 1
     (made.path / "notebook.db").write_bytes(content)
     locking.set_passphrase(book, WORDS, CHEAP)
-    closed = closing.close_all(book, program=PROGRAM, now=now, places=[tmp_path / "stick"])
+    closed = closing.close_all(book, program=PROGRAM, now=now, sticks=[stick])
     book.close()
     assert closed.still_open == ()
     assert not made.path.exists()
@@ -240,10 +243,10 @@ def test_a_backup_whose_closing_was_killed_is_closed_the_next_time(filled, now):
     keyfile.write(made.path, both)
     assert made.stands_open
     for _ in range(2):
-        assert closing.close_backups(book, [made.path.parent]) == []
+        assert closing.close_backups(book) == []
         closing._rekeyed(made.path / "notebook.db", both.keys, book.vault.key)
         keyfile.write(made.path, both)
-    assert closing.close_backups(book, [made.path.parent]) == []
+    assert closing.close_backups(book) == []
     book.close()
     assert not made.stands_open
     assert names(opened(made.path, now, WORDS)) == ["Priya"]
@@ -270,6 +273,7 @@ from pathlib import Path
 from beforehand.store import keyfile, locking, opening
 from beforehand.store.keys import Cost
 from beforehand.store.notebook import Notebook
+from beforehand.store.stick import Stick
 place, change, at, old, new = sys.argv[1:]
 folder, step = Path(place), int(at)
 cheap = Cost(n=2, r=1, p=1)

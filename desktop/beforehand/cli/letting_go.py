@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from beforehand import orders, paths
+from beforehand.cli import places
 from beforehand.cli.notebook import opened
 from beforehand.cli.progress import progress
 from beforehand.domain.counterparts import Counterpart
@@ -15,28 +17,36 @@ from beforehand.exchange.files import write_whole
 from beforehand.exchange.meant import counterpart_meant, person_called
 from beforehand.exchange.table import plain
 from beforehand.library import default_library
+from beforehand.off_limits import see_that_backups_may_lie_in
 from beforehand.orders.record import RecordOrder
 from beforehand.sheets import write_pdf
-from beforehand.store import backups, erasing
+from beforehand.store import cleaning, erasing, stick
 from beforehand.store.about_person import about_person
 from beforehand.store.folding import folded
 from beforehand.store.mentions import Mention, placed
 from beforehand.store.notebook import Notebook
+from beforehand.store.stick import Stick
 from beforehand.wording import count
 
 KEEP, INITIALS = "keep", "initials"
+_STILL_HELD = "This backup may still hold what was erased: "
+_NOT_CLEANED = "The person is erased, but not all backups from before could be removed."
+_THERE_TOO = "What was erased may still be in them: erase it in that copy, too."
 _SHOWN = 20
 """Mentions that are told one by one; what is more is only counted."""
 
 
 def erase(options: argparse.Namespace, now: datetime) -> None:
     """Erase a counterpart for good, and say what became of it."""
+    sticks = places.also(options)
     with opened(options, now) as notebook:
         person = _meant(notebook, options)
         plan = erasing.planned(notebook, person)
-        places = [backups.folder_of(notebook.folder), *options.also]
-        older = sum(len(backups.found(place)) for place in places)
-        _tell(notebook, plan, options, older)
+        if options.clean_backups:
+            for each in sticks:
+                see_that_backups_may_lie_in(each.chosen)
+            cleaning.see_that_it_can(notebook, sticks)
+        _tell(notebook, plan, options, len(stick.owned(notebook.folder, sticks)))
         if not options.yes:
             _ask(person)
         change = [(each, erasing.SURE_INITIALS) for each in plan.mentions if each.sure]
@@ -45,7 +55,9 @@ def erase(options: argparse.Namespace, now: datetime) -> None:
         left = plan.mentions if options.mentions == KEEP else [m for m in plan.mentions if m.unsure]
         if left:
             print(f"The name still stands in {count(len(left), 'place')} elsewhere.")
-        _clean(notebook, options, now)
+        if options.clean_backups:
+            _clean(notebook, sticks, now)
+    places.tell_left(sticks, _THERE_TOO)
 
 
 def report(options: argparse.Namespace, now: datetime) -> None:
@@ -120,14 +132,25 @@ def _ask(person: Counterpart) -> None:
         raise BeforehandError("That is not the name.", "Nothing was erased.")
 
 
-def _clean(notebook: Notebook, options: argparse.Namespace, now: datetime) -> None:
-    if not options.clean_backups:
-        return
-    cleaned = erasing.clean_backups(notebook, paths.program(paths.COPYING), now, options.also)
+def _clean(notebook: Notebook, sticks: Sequence[Stick], now: datetime) -> None:
+    """The person is erased by now: whatever fails, it is said which backups still hold them."""
+    older = [each.path for each in stick.owned(notebook.folder, sticks)]
+    try:
+        cleaned = cleaning.clean_backups(notebook, paths.program(paths.COPYING), now, sticks)
+    except BeforehandError as fault:
+        _tell_held(older)
+        raise BeforehandError(f"{_NOT_CLEANED} {fault.sentence}", fault.remedy) from fault
     print(f"A fresh backup was made: {cleaned.made.path}")
     print(f"Removed {count(cleaned.removed, 'backup')} from before.")
-    for each in cleaned.left:
-        print(f"This backup could not be removed: {each}", file=sys.stderr)
+    if cleaned.left:
+        _tell_held(cleaned.left)
+        why = " ".join(each.sentence for each in cleaned.faults)
+        raise BeforehandError(f"{_NOT_CLEANED} {why}", "Remove them yourself.")
+
+
+def _tell_held(held: Iterable[Path]) -> None:
+    for each in held:
+        print(f"{_STILL_HELD}{each}", file=sys.stderr)
 
 
 def _write_pdf(notebook: Notebook, person: Counterpart, out: Path, now: datetime) -> str:

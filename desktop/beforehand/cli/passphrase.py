@@ -5,9 +5,11 @@ import sys
 from datetime import datetime
 
 from beforehand import paths
+from beforehand.cli import places
+from beforehand.cli.given import NotGiven
 from beforehand.cli.notebook import folder_of, opened_with, passphrase
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backing_up, backups, keyfile, locking, recovery
+from beforehand.store import backups, keyfile, locking, recovery, stick
 from beforehand.store.closing import close_all
 from beforehand.store.notebook import Notebook
 from beforehand.wording import count
@@ -18,6 +20,11 @@ BEFORE = (
 )
 CODE = "Recovery code: "
 STILL_OPEN = "This backup still opens without a passphrase: "
+_THERE_TOO = "Set a passphrase in that copy, too, if it has none."
+_NOT_SEEN = (
+    "The passphrase is set, and the code above holds. If you did not keep it: “New code…” in the "
+    "window's settings makes another; so does “passphrase remove” and then “passphrase set”."
+)
 _OLDER = "Backups made before still open with the old passphrase: {number} of them."
 
 
@@ -29,6 +36,7 @@ def run(options: argparse.Namespace, now: datetime) -> None:
 def _set(options: argparse.Namespace, now: datetime) -> None:
     if keyfile.read(folder_of(options)).locked:
         raise BeforehandError("The notebook has a passphrase.", "Use “passphrase change”.")
+    sticks = places.also(options)
     print(BEFORE, file=sys.stderr)
     notebook = Notebook.open(folder_of(options), now)
     try:
@@ -41,18 +49,25 @@ def _set(options: argparse.Namespace, now: datetime) -> None:
             flush=True,
         )
         program = paths.program(paths.COPYING)
-        still_open = close_all(notebook, program=program, now=now, places=options.also).still_open
+        still_open = close_all(notebook, program=program, now=now, sticks=sticks).still_open
+        places.thin(notebook)
     finally:
         notebook.close()
-    for each in still_open:
+    left = [each for each in stick.not_owned(sticks).elsewhere if each.stands_open]
+    for each in (*still_open, *left):
         print(f"{STILL_OPEN}{each.path}", file=sys.stderr)
+    places.tell_left(sticks, _THERE_TOO)
     _asked_back(options, code)
 
 
 def _asked_back(options: argparse.Namespace, code: str) -> None:
     """On a terminal the code is typed once, to see that it was kept."""
     while not options.passphrase_stdin:
-        typed = passphrase(options, "recovery code, to see that you kept it")
+        try:
+            typed = passphrase(options, "recovery code, to see that you kept it")
+        except NotGiven:
+            print(_NOT_SEEN, file=sys.stderr)
+            return
         if recovery.read(typed) == code:
             print("That is it.")
             return
@@ -67,7 +82,7 @@ def _change(options: argparse.Namespace, now: datetime) -> None:
         new = passphrase(options, "new passphrase", twice=True)
         older = [each for each in _made(notebook) if not each.stands_open]
         locking.change_passphrase(notebook, old, new)
-        backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase changed")
+        places.made(notebook, now, "passphrase changed")
     finally:
         notebook.close()
     print("The passphrase is changed. The recovery code stays as it is.")
@@ -82,7 +97,7 @@ def _remove(options: argparse.Namespace, now: datetime) -> None:
             raise BeforehandError("The notebook has no passphrase.", "Nothing was changed.")
         older = [each for each in _made(notebook) if not each.stands_open]
         locking.remove_passphrase(notebook, words)
-        backing_up.make(notebook, paths.program(paths.COPYING), now, "passphrase removed")
+        places.made(notebook, now, "passphrase removed")
     finally:
         notebook.close()
     print("The notebook opens without a passphrase now: whoever opens this account can read it.")
@@ -91,4 +106,4 @@ def _remove(options: argparse.Namespace, now: datetime) -> None:
 
 
 def _made(notebook: Notebook) -> list[backups.Backup]:
-    return backups.found(backups.folder_of(notebook.folder))
+    return backups.of_notebook(notebook.folder)

@@ -18,8 +18,10 @@ from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups, child_lines, copying
 from beforehand.store.backups import Backup
 from beforehand.store.child_lines import FAULT
+from beforehand.store.copies import NOBODY, Owner
 from beforehand.store.moment import Moment
 from beforehand.store.notebook import Notebook
+from beforehand.store.stick import Stick
 
 MOST_TRIES = 20
 """Copies that a commit may spoil, one after the other."""
@@ -49,9 +51,11 @@ class NoBackup(BeforehandError):  # noqa: N818 - the names say what is so, not t
 class Copy:
     """One backup under way."""
 
-    def __init__(self, notebook: Notebook, place: Path, now: datetime, why: str) -> None:
+    def __init__(
+        self, notebook: Notebook, place: Path, now: datetime, why: str, copy: str = ""
+    ) -> None:
         self._vault = notebook.vault
-        self._now, self._why = now, why
+        self._now, self._why, self._copy = now, why, copy
         self._tries = 0
         try:
             self._part = backups.begun(place)
@@ -101,7 +105,7 @@ class Copy:
 
     def _finish(self, counts: dict[str, int]) -> Backup:
         try:
-            return backups.finished(self._part, self._now, self._why, counts)
+            return backups.finished(self._part, self._now, self._why, counts, self._copy)
         except OSError as fault:
             self.give_up()
             raise NoBackup(fault.errno or EACCES) from fault
@@ -112,10 +116,11 @@ def make(
     program: Sequence[str],
     now: datetime,
     why: str,
-    place: Path | None = None,
+    place: Path | Stick | None = None,
 ) -> Backup:
     """Make a backup and wait for it; `program` starts the child. Raises NoBackup."""
-    copy = Copy(notebook, place or backups.folder_of(notebook.folder), now, why)
+    folder, owner = _where(notebook, place)
+    copy = Copy(notebook, folder, now, why, owner.copy)
     with subprocess.Popen(  # noqa: S603 - our own program
         [*program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as child:
@@ -128,3 +133,12 @@ def make(
                 print(line, file=child.stdin, flush=True)
             line = copy.hear(child.stdout.readline())
     return line
+
+
+def _where(notebook: Notebook, place: Path | Stick | None) -> tuple[Path, Owner]:
+    if not isinstance(place, Stick):
+        return place or backups.folder_of(notebook.folder), NOBODY
+    try:
+        return place.begun(), place.owner
+    except OSError as fault:
+        raise NoBackup(fault.errno or EACCES) from fault

@@ -34,7 +34,8 @@ _KEPT = (("%Y-%m-%d %H", 24), ("%Y-%m-%d", 14), ("%G-%V", 8), ("%Y-%m", 24))
 class Backup:
     """A copy of a notebook; `made_at` is what the clock said, `notes` counts entries of all kinds.
 
-    `checked` tells that every page was read again after the copy.
+    `checked` tells that every page was read again after the copy; `notebook` and `copy` whose it
+    is, as random digits: see `stick`. They are empty in one from before there were any.
     """
 
     path: Path
@@ -45,6 +46,13 @@ class Backup:
     conversations: int = 0
     counterparts: int = 0
     checked: bool = False
+    notebook: str = ""
+    copy: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The notebook it is of, by its description or its key file; empty if neither tells."""
+        return self.notebook or _whose(self.path)
 
     @property
     def stands_open(self) -> bool:
@@ -80,6 +88,16 @@ def is_one(folder: Path) -> bool:
     return _is_backup(folder) and (folder / ABOUT).is_file()
 
 
+def of_notebook(folder: Path) -> list[Backup]:
+    """The backups in a notebook's own folder, newest first.
+
+    What lies there is its own, unless it says that it is another notebook's.
+    """
+    whose = _whose(folder)
+    every = found(folder_of(folder))
+    return [each for each in every if not (whose and each.notebook) or each.notebook == whose]
+
+
 def newest_checked(place: Path) -> Backup | None:
     """The last backup that was read again after it was made."""
     return next((each for each in found(place) if each.checked), None)
@@ -95,22 +113,33 @@ def begun(place: Path) -> Path:
     return part
 
 
-def finished(part: Path, now: datetime, why: str, counts: dict[str, int]) -> Backup:
-    """Give a checked copy its name and its description; only now it is a backup."""
+def finished(part: Path, now: datetime, why: str, counts: dict[str, int], copy: str = "") -> Backup:
+    """Give a checked copy its name and its description; only now it is a backup.
+
+    `copy` tells which copy of the notebook made it, in a place where several may.
+    """
     number = int(part.name.removesuffix(_PART))
     target = part.with_name(f"{number:06d} {now:%Y-%m-%d %H.%M} {why}")
-    backup = Backup(path=target, number=number, made_at=now, why=why, checked=True, **counts)
+    backup = Backup(
+        path=target,
+        number=number,
+        made_at=now,
+        why=why,
+        checked=True,
+        notebook=_whose(part),
+        copy=copy,
+        **counts,
+    )
     keyfile.put(part, ABOUT, _content(backup))
     part.rename(target)
     keyfile.sync_folder(target.parent)
     return backup
 
 
-def thin(place: Path) -> list[Backup]:
-    """Take away what is no longer needed; the answer is what went."""
-    every = found(place)
-    stays = {each.path for each in kept(every)}
-    gone = [each for each in every if each.path not in stays]
+def thin(newest_first: Sequence[Backup]) -> list[Backup]:
+    """Take away what is no longer needed of one notebook's backups; the answer is what went."""
+    stays = {each.path for each in kept(newest_first)}
+    gone = [each for each in newest_first if each.path not in stays]
     for each in gone:
         remove(each)
     return gone
@@ -138,14 +167,19 @@ def remove(backup: Backup) -> None:
 def delete(backup: Backup) -> None:
     """Take a backup away because the person wants it gone. Raises BeforehandError if it is not."""
     remove(backup)
-    if backup.path.exists() or _going(backup).exists():
+    if not is_gone(backup):
         raise BeforehandError(
             "This backup could not be deleted, or not all of it.",
             "See whether its folder can be written, then try again.",
         )
 
 
-def carried(backup: Backup, place: Path, key: Key) -> Backup:
+def is_gone(backup: Backup) -> bool:
+    """Whether nothing is left of a backup that was taken away."""
+    return not backup.path.exists() and not _going(backup).exists()
+
+
+def carried(backup: Backup, place: Path, key: Key, copy: str = "") -> Backup:
     """A copy of a backup in a second place, such as a stick, read again there.
 
     Raises OSError; then nothing is left behind.
@@ -156,7 +190,7 @@ def carried(backup: Backup, place: Path, key: Key) -> Backup:
         counts = copying.checked(part, [key])
         if "fault" in counts:
             raise OSError(counts["fault"], "the copy is unlike the backup")
-        return finished(part, backup.made_at, backup.why, counts)
+        return finished(part, backup.made_at, backup.why, counts, copy)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -200,9 +234,22 @@ def _described(entry: Path, about: dict[str, Any]) -> Backup:
 
 def _content(backup: Backup) -> bytes:
     """A description with a checksum: of one that was changed nothing is believed."""
-    about = {name: text for name, text in asdict(backup).items() if name != "path"}
+    about = {name: text for name, text in asdict(backup).items() if name not in _left_out(backup)}
     about["made_at"] = backup.made_at.isoformat()
     return json.dumps({**about, "check": crc32(repr(about).encode())}, indent=1).encode()
+
+
+def _whose(folder: Path) -> str:
+    """The name in a key file; empty if it cannot be read."""
+    try:
+        return keyfile.read(folder).whose
+    except BeforehandError:
+        return ""
+
+
+def _left_out(backup: Backup) -> set[str]:
+    """Of an older one nothing is said that was not said then, or its checksum would not fit."""
+    return {"path", *(name for name in ("notebook", "copy") if not getattr(backup, name))}
 
 
 def _next_number(place: Path) -> int:

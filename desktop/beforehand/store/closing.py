@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -11,14 +12,16 @@ from sqlcipher3 import dbapi2
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
-from beforehand.store import backing_up, backups, copying, keyfile, locking, vault
+from beforehand.store import backing_up, backups, copying, keyfile, locking, stick, vault
 from beforehand.store.backups import Backup
 from beforehand.store.child_lines import heard, keys_in, say_share, with_keys
+from beforehand.store.copies import Owner
 from beforehand.store.encrypting import encrypt_anew
 from beforehand.store.faults import NotRead, NotSaved
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.keys import Key
 from beforehand.store.notebook import Notebook
+from beforehand.store.stick import Stick
 
 
 @value
@@ -30,30 +33,29 @@ class Closed:
 
 
 def close_all(
-    notebook: Notebook, *, program: Sequence[str], now: datetime, places: Sequence[Path] = ()
+    notebook: Notebook, *, program: Sequence[str], now: datetime, sticks: Sequence[Stick] = ()
 ) -> Closed:
-    """Once a passphrase was set: see to it that no backup opens without it.
+    """Once a passphrase was set: see to it that no backup of this notebook opens without it.
 
-    `places` are those where further backups lie. The notebook is locked even if this raises
-    NoBackup.
+    `sticks` are where further ones lie. The notebook is locked even if this raises NoBackup.
     """
     backup = backing_up.make(notebook, program, now, "passphrase set")
-    every = (backups.folder_of(notebook.folder), *places)
-    return Closed(backup=backup, still_open=tuple(close_backups(notebook, every)))
+    return Closed(backup=backup, still_open=tuple(close_backups(notebook, sticks)))
 
 
-def close_backups(notebook: Notebook, places: Sequence[Path]) -> list[Backup]:
-    """Encrypt each backup whose key stands open with the notebook's own key.
+def close_backups(notebook: Notebook, sticks: Sequence[Stick] = ()) -> list[Backup]:
+    """Encrypt each backup of its own whose key stands open with the notebook's own key.
 
     One that cannot be read at all is taken away. The answer is what could not be closed.
     """
     after, key = keyfile.read(notebook.folder), notebook.vault.key
-    return [each for each in standing_open(places) if not _closed(each, key, after)]
+    standing = standing_open(notebook.folder, sticks)
+    return [each for each in standing if not _closed(each, key, after)]
 
 
-def standing_open(places: Sequence[Path]) -> list[Backup]:
-    """The backups that anybody opens; reads files alone, so it may run in a thread."""
-    return [each for place in places for each in backups.found(place) if each.stands_open]
+def standing_open(folder: Path, sticks: Sequence[Stick] = ()) -> list[Backup]:
+    """A notebook's backups that anybody opens; reads files alone, so it may run in a thread."""
+    return [each for each in stick.owned(folder, sticks) if each.stands_open]
 
 
 class Closing:
@@ -62,10 +64,10 @@ class Closing:
     It can be stopped at any time: a backup that is half closed opens, and is closed the next time.
     """
 
-    def __init__(self, notebook: Notebook, places: Sequence[Path]) -> None:
+    def __init__(self, notebook: Notebook, sticks: Sequence[Stick] = ()) -> None:
         self.order = json.dumps(
             {
-                "close": [str(place.absolute()) for place in places],
+                "close": [(str(each.chosen.absolute()), asdict(each.owner)) for each in sticks],
                 "folder": str(notebook.folder.absolute()),
                 **with_keys([notebook.vault.key]),
             }
@@ -89,8 +91,8 @@ def serve(order: dict[str, Any], said: IO[str]) -> dict[str, Any]:
     """In the child: close what stands open; the answer is what could not be closed."""
     after, (key,) = keyfile.read(Path(order["folder"])), keys_in(order)
     still: list[str] = []
-    places = [Path(place) for place in order["close"]] if after.locked else []
-    standing = standing_open(places)
+    sticks = [Stick(chosen=Path(place), owner=Owner(**owner)) for place, owner in order["close"]]
+    standing = standing_open(Path(order["folder"]), sticks) if after.locked else []
     for number, each in enumerate(standing, 1):
         if not _closed(each, key, after):
             still.append(str(each.path))

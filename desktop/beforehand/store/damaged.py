@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -48,7 +49,7 @@ class Opened:
     def new_key_file(self) -> KeyFile:
         """The key file for a new notebook that the same words open."""
         fitting = self.file.of(self.image.key)
-        return KeyFile(keys=fitting.keys, sealed=fitting.sealed, fresh=True)
+        return replace(fitting, fresh=True, name=self.file.whose)
 
 
 @value
@@ -126,7 +127,11 @@ def _see_that_nobody_holds(path: Path) -> None:
     # SQLite would take away the journal of an empty file.
     if not path.stat().st_size:
         return
-    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
+    try:
+        connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
+    except dbapi2.Error:
+        # It may not be read: whoever reads it says so.
+        return
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{'0' * 64}'\"")

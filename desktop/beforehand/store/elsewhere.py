@@ -8,7 +8,7 @@ from beforehand.domain.value import value
 from beforehand.store import backups, keyfile
 from beforehand.store.backups import Backup
 
-_DEEP, _MOST = 3, 3_000
+_DEEP, _MOST = 4, 3_000
 """How far below the folder it is looked, and into how many folders."""
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from beforehand.domain.conversations import Answer, Conversation
@@ -20,16 +19,11 @@ from beforehand.domain.record import Id, Record
 from beforehand.domain.stakes import Commitment
 from beforehand.domain.superseded import former
 from beforehand.domain.value import value
-from beforehand.store import backing_up, backups, gone, index
-from beforehand.store.backups import Backup
+from beforehand.store import gone, index
 from beforehand.store.mentions import Mention, mentions
 from beforehand.store.merged_people import merged_away
 from beforehand.store.notebook import Notebook
 from beforehand.store.trash import Going, deleting, what_goes
-
-BACKUP_WHY = "after erasing"
-
-Pair = tuple[Record, Record]
 
 _AT_ONCE = 50
 _TICK = timedelta(microseconds=1)
@@ -71,6 +65,15 @@ class Plan:
 
 
 @value
+class _Change:
+    """A record before and after; the fields with other words, True where every place got them."""
+
+    old: Record
+    new: Record
+    fields: Mapping[str, bool]
+
+
+@value
 class Instead:
     """What comes in the place of a name: initials if `words` is None."""
 
@@ -80,15 +83,6 @@ class Instead:
 
 INITIALS = Instead()
 SURE_INITIALS = Instead(only_sure=True)
-
-
-@value
-class Cleaned:
-    """The backup that was made, how many older ones went, and those that could not be removed."""
-
-    made: Backup
-    removed: int
-    left: tuple[Path, ...] = ()
 
 
 def planned(notebook: Notebook, person: Counterpart, *, with_mentions: bool = True) -> Plan:
@@ -118,10 +112,8 @@ def erase(
     with notebook.transaction():
         yield False
         for part in _slices(_changed(notebook, change, going.goes)):
-            notebook.save(*(new for _, new in part), now=now, keep_times=True)
-            # What another copy still says in their place must not come back as an earlier wording.
-            kept = [wording.id for old, new in part if (wording := former(old, new))]
-            gone.refuse(notebook.vault, kept)
+            notebook.save(*(each.new for each in part), now=now, keep_times=True)
+            _remember(notebook, part, now)
             yield False
         for _ in deleting(notebook, going, now, erased=True):
             yield False
@@ -132,8 +124,19 @@ def erase(
         yield True
 
 
-def _slices(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    ahead = iter(pairs)
+def _remember(notebook: Notebook, changes: Sequence[_Change], now: datetime) -> None:
+    """What another copy still says in their place must not come back, as no earlier wording."""
+    words = [wording.id for each in changes if (wording := former(each.old, each.new))]
+    gone.refuse(notebook.vault, words)
+    # Up to now, whatever the clock says: what is written from here on is not older.
+    gone.reworded(
+        notebook.vault,
+        [(each.old, each.fields, max(now, each.new.updated_at)) for each in changes],
+    )
+
+
+def _slices(changes: Iterable[_Change]) -> Iterator[list[_Change]]:
+    ahead = iter(changes)
     while part := list(islice(ahead, _AT_ONCE)):
         yield part
 
@@ -153,38 +156,14 @@ def erase_at_once(
         notebook.vault.write("UPDATE search_state SET purge = 0")
 
 
-def clean_backups(
-    notebook: Notebook, program: Sequence[str], now: datetime, places: Iterable[Path] = ()
-) -> Cleaned:
-    """Make a fresh backup, then remove all older ones, here and in these other places.
-
-    Raises BeforehandError if none could be made; then none is removed.
-    """
-    here = backups.folder_of(notebook.folder)
-    older = [each for place in (here, *places) for each in backups.found(place)]
-    made = backing_up.make(notebook, program, now, BACKUP_WHY)
-    for place in places:
-        if place.is_dir():
-            backing_up.make(notebook, program, now, BACKUP_WHY, place)
-    return removed(made, older)
-
-
-def removed(made: Backup, older: Iterable[Backup]) -> Cleaned:
-    """Remove backups once another one stands."""
-    every = list(older)
-    for each in every:
-        backups.remove(each)
-    left = tuple(each.path for each in every if each.path.exists())
-    return Cleaned(made=made, removed=len(every) - len(left), left=left)
-
-
 def _changed(
     notebook: Notebook,
     change: Iterable[tuple[Mention, Instead]],
     going: Mapping[type[Record], frozenset[Id]],
-) -> Iterator[Pair]:
+) -> Iterator[_Change]:
     """The records with other words in the place of the name, each beside what it was."""
     fields: dict[tuple[type[Record], Id], dict[str, Any]] = {}
+    everywhere: dict[tuple[type[Record], Id], dict[str, bool]] = {}
     for mention, instead in change:
         kind, id_ = type(mention.record), mention.record.id
         if id_ in going.get(kind, ()):
@@ -192,12 +171,14 @@ def _changed(
         spots = [spot for spot in mention.spots if spot.sure or not instead.only_sure]
         words = changed(mention.text, spots, instead.words)
         fields.setdefault((kind, id_), {})[mention.field] = words
+        everywhere.setdefault((kind, id_), {})[mention.field] = not instead.only_sure
         _see_it_stands(notebook, mention)
     for (kind, id_), texts in fields.items():
         old = notebook[kind].get(id_)
         if old is not None:
             # Newer than what other copies have, and still of its day.
-            yield old, replace(old, **texts, updated_at=old.updated_at + _TICK)
+            new = replace(old, **texts, updated_at=old.updated_at + _TICK)
+            yield _Change(old=old, new=new, fields=everywhere[kind, id_])
 
 
 def _see_it_stands(notebook: Notebook, mention: Mention) -> None:

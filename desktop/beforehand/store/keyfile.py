@@ -3,8 +3,10 @@
 During a change of keys both stand in it, so that a kill at any point leaves a notebook that opens.
 """
 
+import hashlib
 import json
 import os
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ _SEALING = (PASSPHRASE, RECOVERY)
 _SEALED_TEXTS = ("kind", "salt", "grain", "nonce", "box")
 _DIGITS = {"salt": 32, "grain": 32, "nonce": 24, "box": 96}
 """How many hex digits each part of a sealed key has: 16, 16, 12 and 48 bytes."""
+_NAME_DIGITS = 32
 
 _UNHARMED = "The notebook itself was not touched."
 _FROM_BACKUP = "Put back notebook.key from the notebook's backups folder."
@@ -27,16 +30,27 @@ _FROM_BACKUP = "Put back notebook.key from the notebook's backups folder."
 
 @value
 class KeyFile:
-    """The keys that stand open and those that are sealed; `fresh` until the tables stand."""
+    """The keys that stand open and those that are sealed; `fresh` until the tables stand.
+
+    `name` is random digits by which copies and backups of one notebook are known, whatever becomes
+    of its keys; empty in a file from before there were any.
+    """
 
     keys: tuple[Key, ...]
     fresh: bool = False
     sealed: tuple[Sealed, ...] = ()
+    name: str = ""
 
     @classmethod
     def made(cls) -> "KeyFile":
         """A new random key for a notebook that is about to be made."""
-        return cls(keys=(Key.made(),), fresh=True)
+        return cls(keys=(Key.made(),), fresh=True, name=os.urandom(16).hex())
+
+    @property
+    def whose(self) -> str:
+        """The notebook's name; where none stands its first key tells it, as long as that stays."""
+        salts = [*(each.salt for each in self.keys), *(each.salt for each in self.sealed)]
+        return self.name or hashlib.sha256("".join(salts[:1]).encode()).hexdigest()[:_NAME_DIGITS]
 
     @property
     def locked(self) -> bool:
@@ -48,6 +62,7 @@ class KeyFile:
         return KeyFile(
             keys=tuple(each for each in self.keys if each.salt == key.salt),
             sealed=tuple(each for each in self.sealed if each.salt == key.salt),
+            name=self.name,
         )
 
 
@@ -128,7 +143,13 @@ def sync_folder(folder: Path) -> None:
 
 def _content(keys: KeyFile) -> bytes:
     entries = [*map(_open_entry, keys.keys), *map(_sealed_entry, keys.sealed)]
-    return json.dumps({"format": FORMAT, "fresh": keys.fresh, "keys": entries}, indent=1).encode()
+    name = {"notebook": f"{keys.name}-{_check(keys.name)}"} if keys.name else {}
+    content = {"format": FORMAT, "fresh": keys.fresh, **name, "keys": entries}
+    return json.dumps(content, indent=1).encode()
+
+
+def _check(name: str) -> str:
+    return f"{zlib.crc32(name.encode()):08x}"
 
 
 def _open_entry(key: Key) -> dict[str, object]:
@@ -157,16 +178,24 @@ def _parsed(content: Any) -> KeyFile:
             raise _newer()
         entries = content.get("keys")
         if isinstance(entries, list) and entries and all(map(_is_entry, entries)):
-            return _entered(entries, fresh=content.get("fresh") is True)
+            return _entered(entries, _named(content), fresh=content.get("fresh") is True)
     raise _damaged()
 
 
-def _entered(entries: list[dict[str, Any]], *, fresh: bool) -> KeyFile:
+def _named(content: dict[str, Any]) -> str:
+    """The notebook's name, if one stands there: of a changed one nothing is believed."""
+    name, _, check = str(content.get("notebook", "")).partition("-")
+    if "notebook" in content and not (_hex(name, _NAME_DIGITS) and check == _check(name)):
+        raise _damaged()
+    return name
+
+
+def _entered(entries: list[dict[str, Any]], name: str, *, fresh: bool) -> KeyFile:
     keys = tuple(_open(entry) for entry in entries if entry["kind"] == OPEN)
     sealed = tuple(_sealed(entry) for entry in entries if entry["kind"] in _SEALING)
     if not keys and not sealed:
         raise _newer()
-    return KeyFile(keys=keys, fresh=fresh, sealed=sealed)
+    return KeyFile(keys=keys, fresh=fresh, sealed=sealed, name=name)
 
 
 def _is_entry(entry: Any) -> bool:

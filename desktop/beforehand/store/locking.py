@@ -37,7 +37,7 @@ def set_passphrase(notebook: Notebook, words: str, cost: Cost | None = None) -> 
     key, code = Key.made(), recovery.made()
     paid = cost or cost_here()
     sealed = (seal(key, words, PASSPHRASE, paid), seal(key, code, RECOVERY, paid))
-    _exchange(notebook, before, key, KeyFile(keys=(), sealed=sealed))
+    _exchange(notebook, before, key, KeyFile(keys=(), sealed=sealed, name=before.whose))
     return code
 
 
@@ -70,8 +70,8 @@ def renew_code(folder: Path, words: str, cost: Cost | None = None) -> str:
 def remove_passphrase(notebook: Notebook, words: str) -> None:
     """Let the notebook open without a passphrase, under a new key."""
     _proved(notebook, words)
-    key = Key.made()
-    _exchange(notebook, keyfile.read(notebook.folder), key, KeyFile(keys=(key,)))
+    key, before = Key.made(), keyfile.read(notebook.folder)
+    _exchange(notebook, before, key, KeyFile(keys=(key,), name=before.whose))
 
 
 def check_new(words: str) -> None:
@@ -104,4 +104,4 @@ def _exchange(notebook: Notebook, before: KeyFile, key: Key, after: KeyFile) -> 
 def both(before: KeyFile, after: KeyFile) -> KeyFile:
     """What stands in the key file while one key goes and another comes."""
     sealed: tuple[Sealed, ...] = (*before.sealed, *after.sealed)
-    return KeyFile(keys=(*before.keys, *after.keys), sealed=sealed)
+    return KeyFile(keys=(*before.keys, *after.keys), sealed=sealed, name=after.whose)

@@ -130,7 +130,7 @@ def test_backups_of_a_notebook_without_a_passphrase_are_left_as_they_are(kept, s
     before = file.stat().st_mtime_ns
     keeper.closer._look()
     assert not keeper.closer._errand.busy
-    job = closing.Closing(session.notebook, [backups.folder_of(session.notebook.folder)])
+    job = closing.Closing(session.notebook)
     keeper.closer.child.begin(job)
     until(qtbot, lambda: not keeper.closer.child.busy)
     assert len(standing_open(session)) == 1

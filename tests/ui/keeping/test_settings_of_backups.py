@@ -7,11 +7,9 @@ import pytest
 
 import make
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import backups
-from beforehand.ui.keeping.second import FOLDER
 from beforehand.ui.places import Place
 from beforehand.ui.screens.privacy import PrivacyScreen, parts
-from kept import found, until, write
+from kept import carried, found, until, write
 from reading import press, said
 
 
@@ -40,10 +38,10 @@ def test_each_backup_is_carried_to_the_second_place(card, session, qtbot, tmp_pa
     stick.mkdir()
     card.use(stick)
     press(card, "Back up now")
-    until(qtbot, lambda: backups.found(stick / FOLDER))
-    (carried,) = backups.found(stick / FOLDER)
-    assert carried.checked
-    assert carried.notes == 1
+    until(qtbot, lambda: carried(stick))
+    (there,) = carried(stick)
+    assert there.checked
+    assert there.notes == 1
     until(qtbot, lambda: "Last copied" in said(card))
     assert session.settings.second_place == str(stick)
 
@@ -55,7 +53,7 @@ def test_a_second_place_chosen_later_gets_the_newest_backup_at_once(card, sessio
     stick.mkdir()
     until(qtbot, lambda: not keeper(session).second._errand.busy)
     card.use(stick)
-    until(qtbot, lambda: backups.found(stick / FOLDER))
+    until(qtbot, lambda: carried(stick))
 
 
 def test_a_stick_that_is_not_in_is_told_and_never_made(card, session, qtbot, tmp_path):

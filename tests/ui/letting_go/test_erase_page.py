@@ -12,9 +12,9 @@ from beforehand.domain.record import Id
 from beforehand.store import backups, gone
 from beforehand.store.erasing import erase_at_once
 from beforehand.store.notebook import Notebook
-from beforehand.ui.keeping.second import FOLDER, begin
+from beforehand.ui.keeping.second import begin
 from beforehand.ui.places import Place
-from kept import keep, until
+from kept import carried, found, keep, until
 from pages import plain_pages
 from zan import NAME, ZAN, words_on
 
@@ -145,7 +145,7 @@ def test_the_second_place_is_cleaned_once_the_fresh_one_is_there(
     window.desk.settings = window.desk.settings._replace(second_place=str(stick))
     keeper = keep(session)
     keeper.make()
-    until(qtbot, lambda: backups.found(stick / FOLDER) and not keeper.busy)
+    until(qtbot, lambda: carried(stick) and not keeper.busy)
     window.go(Place("erase", ZAN))
     screen = window.stack.screen
     qtbot.wait_until(lambda: not screen._looking.busy)
@@ -154,8 +154,8 @@ def test_the_second_place_is_cleaned_once_the_fresh_one_is_there(
     screen.erase.click()
     until(qtbot, screen._after.isVisible)
     assert "2 older ones removed" in screen.result.text()
-    for place in (stick / FOLDER, backups.folder_of(window.desk.notebook.folder)):
-        assert [each.why for each in backups.found(place)] == ["after erasing"]
+    for left in (carried(stick), found(session)):
+        assert [each.why for each in left] == ["after erasing"]
 
 
 def test_out_of_a_backup_restored_in_the_window_nobody_comes_back(

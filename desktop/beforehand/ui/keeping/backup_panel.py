@@ -5,7 +5,14 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 
 from beforehand import wording
 from beforehand.store.backups import Backup
-from beforehand.ui.keeping.backup_words import Listed, holds, opening_words, sure_words, why
+from beforehand.ui.keeping.backup_words import (
+    Listed,
+    holds,
+    of_words,
+    opening_words,
+    sure_words,
+    why,
+)
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import button, column, holding, icon_button, label, row, scroll
 from beforehand.ui.widgets.line import breakable
@@ -83,9 +90,10 @@ class BackupPanel(QFrame):
             f"{why(backup).capitalize()}. In it: {holds(backup)}.",
             sure_words(backup),
             opening_words(each),
+            of_words(each),
             breakable(str(backup.path)),
         )
-        self.told.setText("\n\n".join(parts))
+        self.told.setText("\n\n".join(filter(None, parts)))
 
     def show_going(self, backup: Backup | None) -> None:
         """Show that it is being deleted, which may take a while; None if none is any more."""
@@ -104,6 +112,8 @@ class BackupPanel(QFrame):
         self._goes.setVisible(self._goes_now)
         self._acts.setVisible(not asked and not self._goes_now)
         self._asked.setVisible(asked)
+        # Another notebook's is that one's to delete.
+        self.begin_delete.setVisible(self.each is not None and not self.each.of)
         # One after the other.
         self.begin_delete.setEnabled(self.going is None)
         if asked:

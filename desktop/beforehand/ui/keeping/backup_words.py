@@ -8,27 +8,55 @@ from beforehand import wording
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups, keyfile
 from beforehand.store.backups import Backup
+from beforehand.store.stick import Lying, Stick
 from beforehand.ui.rows import Row
 
+ANOTHER, A_COPY = "another notebook", "another copy of this notebook"
 _WHY = {"daily": "made by itself", "on request": "made by you", "": "no reason noted"}
 
 
 class Listed(NamedTuple):
-    """A backup, whether it opens without a passphrase, and whether that is worth a warning."""
+    """A backup, whether it opens without a passphrase, and whether that is worth a warning.
+
+    `of` says of what other notebook or copy it is, and is empty for one's own.
+    """
 
     backup: Backup
     stands_open: bool
     loose: bool
+    of: str = ""
 
 
-def listed(place: Path, notebook: Path) -> list[Listed]:
-    """The backups of a folder, newest first; reads files, so it may run in a thread."""
+def listed(place: Stick | None, notebook: Path) -> list[Listed]:
+    """The backups beside a notebook or in another place, one's own first, newest first.
+
+    Reads files, so it may run in a thread.
+    """
     try:
         locked = keyfile.read(notebook).locked
     except BeforehandError:
         locked = False
-    read = ((each, each.stands_open) for each in backups.found(place))
-    return [Listed(each, is_open, is_open and locked) for each, is_open in read]
+    lying = place.lying() if place else Lying(own=tuple(backups.of_notebook(notebook)))
+    return [
+        Listed(each, is_open, is_open and locked and of != ANOTHER, of)
+        for some, of in ((lying.own, ""), (lying.elsewhere, A_COPY), (lying.others, ANOTHER))
+        for each in some
+        for is_open in (each.stands_open,)
+    ]
+
+
+def there_words(place: Stick, found: Sequence[Listed]) -> str:
+    """Where one looks, and how much of it is not one's own."""
+    parts = [f"In {place.chosen}."]
+    for of in (A_COPY, ANOTHER):
+        number = sum(1 for each in found if each.of == of)
+        if number:
+            parts.append(f"{wording.count(number, 'backup')} there {_is(number)} of {of}.")
+    return " ".join(parts)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def why(backup: Backup) -> str:
@@ -52,13 +80,16 @@ def row_of(each: Listed) -> Row:
     chip, tone = ("read again", "good") if backup.checked else ("not read again", "bad")
     if each.loose:
         chip, tone = "opens without passphrase", "bad"
+    if each.of:
+        chip, tone = each.of, "plain"
     below = f"{why(backup)} · {holds(backup)}"
     return Row(wording.moment(backup.made_at), below, chip, tone, "history")
 
 
 def deleting_words(backup: Backup, shown: Sequence[Listed]) -> str:
     """What is said before one is deleted; more if it is of those one would go back to first."""
-    newest = [each.backup for each in shown if each.backup.checked][: backups.NEWEST]
+    own = [each.backup for each in shown if each.backup.checked and not each.of]
+    newest = own[: backups.NEWEST]
     said = "Deleting it cannot be undone. A copy of it elsewhere, such as on a stick, stays."
     if backup not in newest:
         return said
@@ -70,8 +101,20 @@ def deleting_words(backup: Backup, shown: Sequence[Listed]) -> str:
     )
 
 
+def of_words(each: Listed) -> str:
+    """Whose it is, where it is not one's own, and what follows from that."""
+    if not each.of:
+        return ""
+    return (
+        f"It is of {each.of}, which alone deletes it. You can look inside and restore it into a "
+        "new notebook here as well."
+    )
+
+
 def opening_words(each: Listed) -> str:
     """Whether it opens without words, and what that means."""
+    if each.stands_open and each.of == ANOTHER:
+        return "It opens without a passphrase."
     if not each.stands_open:
         return "It opens with the passphrase that was set when it was made."
     if each.loose:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from beforehand import wording
-from beforehand.store import backups
 from beforehand.store.backups import Backup
 from beforehand.store.closing import Closing, standing_open
+from beforehand.store.stick import Stick
 from beforehand.ui.errands import Errand
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.lock import standing
@@ -31,7 +31,7 @@ class Closer(QObject):
     def __init__(self, parent: QObject, later_ms: int = LATER_MS) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
-        self._places: tuple[Path, ...] = ()
+        self._sticks: tuple[Stick, ...] = ()
         self._later = QTimer(self, singleShot=True, interval=later_ms)
         self._later.timeout.connect(self._look)
         self._errand, self.child = Errand(self), Child(self)
@@ -39,11 +39,10 @@ class Closer(QObject):
         self.child.done.connect(self._done)
         self.child.failed.connect(lambda error: self.failed.emit(str(error)))
 
-    def serve(self, desk: "Desk", second: Path | None) -> None:
-        """See to the backups of this notebook, and to those in its second place."""
-        here = backups.folder_of(desk.notebook.folder)
+    def serve(self, desk: "Desk", second: Stick | None) -> None:
+        """See to the backups of this notebook, and to its own in the second place."""
         self._desk = desk
-        self._places = (here,) if second is None else (here, second)
+        self._sticks = () if second is None else (second,)
         self._later.start()
 
     def rest(self) -> None:
@@ -54,13 +53,14 @@ class Closer(QObject):
 
     def _look(self) -> None:
         """In a thread: a stick may be slow."""
-        places = self._places
+        sticks = self._sticks
         if self._desk is not None and standing.is_locked(self._desk):
-            self._errand.send(lambda: standing_open(places))
+            folder = self._desk.notebook.folder
+            self._errand.send(lambda: standing_open(folder, sticks))
 
     def _found(self, loose: list[Backup]) -> None:
         if self._desk is not None and loose and not self.child.busy:
-            self.child.begin(Closing(self._desk.notebook, self._places))
+            self.child.begin(Closing(self._desk.notebook, self._sticks))
 
     def _done(self, still: tuple[Path, ...]) -> None:
         self.closed.emit()

@@ -18,7 +18,7 @@ from beforehand.ui.keeping.checker import Checker
 from beforehand.ui.keeping.child import Child
 from beforehand.ui.keeping.closer import LATER_MS, Closer
 from beforehand.ui.keeping.looking import Looking, looked_at, sweep
-from beforehand.ui.keeping.second import SecondPlace
+from beforehand.ui.keeping.second import SecondPlace, stick_of
 from beforehand.ui.keeping.waiting import Waiting
 from beforehand.ui.places import Place
 
@@ -99,7 +99,7 @@ class Keeper(QObject):
             self._tell_crash(desk)
         self.second.serve(desk)
         self.checker.serve(desk)
-        self.closer.serve(desk, self.second.place if self.second.connected else None)
+        self.closer.serve(desk, stick_of(desk) if self.second.connected else None)
         # What a crash left while one looked inside a backup.
         sweep(looked_at(desk.notebook.folder))
         self.changed.emit()

@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from beforehand import paths
 from beforehand.domain.errors import BeforehandError
 from beforehand.off_limits import see_that_backups_may_lie_in
-from beforehand.store import backups
+from beforehand.store import backups, copies
 from beforehand.store.backups import Backup
 from beforehand.store.keys import Key
+from beforehand.store.stick import Stick
 from beforehand.ui.errands import Errand
 from beforehand.ui.settings import Settings
 
 if TYPE_CHECKING:
     from beforehand.ui.desk import Desk
 
-FOLDER = "Beforehand backups"
 LOOK_MS = 300_000
 """How often it is seen whether the stick is in again."""
 
@@ -27,14 +28,25 @@ class NotCarried(BeforehandError):  # noqa: N818 - the names say what is so, not
 
 def place_of(settings: Settings) -> Path | None:
     """The folder in which the second place keeps backups; None if none was chosen."""
-    return Path(settings.second_place) / FOLDER if settings.second_place else None
+    return Stick(chosen=Path(settings.second_place)).top if settings.second_place else None
+
+
+def stick_of(desk: "Desk") -> Stick | None:
+    """The second place as the open notebook sees it; None if none was chosen."""
+    chosen = desk.settings.second_place
+    return Stick(chosen=Path(chosen), owner=owner_of(desk)) if chosen else None
+
+
+def owner_of(desk: "Desk") -> copies.Owner:
+    """By what the backups of the open notebook are known among those of others."""
+    return copies.owner_in(desk.notebook.folder, paths.data() / copies.NAME)
 
 
 def begin(chosen: Path) -> None:
     """Make the folder for backups in a place that was chosen; raises NotCarried or OffLimits."""
     see_that_backups_may_lie_in(chosen)
     try:
-        (chosen / FOLDER).mkdir(mode=0o700, exist_ok=True)
+        Stick(chosen=chosen).top.mkdir(mode=0o700, exist_ok=True)
     except OSError as fault:
         raise NotCarried(
             f"Nothing could be written in {chosen}, so it was not chosen.",
@@ -93,9 +105,9 @@ class SecondPlace(QObject):
         desk = self._desk
         if desk is None:
             return
-        here, key = made.path.parent, desk.notebook.vault.key
-        place = self.place if self.connected else None
-        self._errand.send(lambda: _brought(made, here, place, key))
+        folder, key = desk.notebook.folder, desk.notebook.vault.key
+        place = stick_of(desk) if self.connected else None
+        self._errand.send(lambda: _brought(made, folder, place, key))
 
     def _landed(self, carried: Backup | None) -> None:
         self.trouble, self.arrived = None, carried or self.arrived
@@ -106,16 +118,16 @@ class SecondPlace(QObject):
         self.changed.emit()
 
 
-def _brought(made: Backup, here: Path, place: Path | None, key: Key) -> Backup | None:
-    backups.thin(here)
-    if place is None or any(_same(each, made) for each in backups.found(place)):
+def _brought(made: Backup, folder: Path, place: Stick | None, key: Key) -> Backup | None:
+    backups.thin(backups.of_notebook(folder))
+    if place is None or any(_same(each, made) for each in place.lying().own):
         return None
     try:
-        carried = backups.carried(made, place, key)
-        backups.thin(place)
+        carried = backups.carried(made, place.begun(), key, place.owner.copy)
+        place.thin()
     except OSError as fault:
         raise NotCarried(
-            f"The backup could not be copied to {place}. The one beside the notebook is there.",
+            f"The backup could not be copied to {place.top}. The one beside the notebook is there.",
             "See that the second place has room and is sound; it is tried again with the next one.",
         ) from fault
     return carried

@@ -1,18 +1,18 @@
 """Backups from before somebody was erased: listed, and removed once a fresh one stands."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from beforehand import wording
-from beforehand.store import backups, erasing
+from beforehand.store import backups, cleaning, stick
 from beforehand.store.backups import Backup
+from beforehand.store.stick import Stick
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
-from beforehand.ui.keeping.second import place_of
+from beforehand.ui.keeping.second import place_of, stick_of
 from beforehand.ui.letting_go import words
 from beforehand.ui.widgets.basics import check, column, label
 
@@ -37,10 +37,16 @@ class Older(QFrame):
         self.lost = ""
         """What is said of a second place that cannot be reached."""
         self.told, self.away = label("", wrap=True), label("", "bad-text", wrap=True)
+        self.alone = label("", "muted", wrap=True)
         self.clean = check("Make a fresh backup afterwards, then remove these")
         self.setLayout(
             column(
-                self.told, self.clean, self.away, label(words.YOURS, "muted", wrap=True), spacing=10
+                self.told,
+                self.clean,
+                self.away,
+                self.alone,
+                label(words.YOURS, "muted", wrap=True),
+                spacing=10,
             )
         )
 
@@ -48,17 +54,19 @@ class Older(QFrame):
         """See which there are, and offer to remove them."""
         second = self.look()
         can = bool(self.found) and self._desk.keeper is not None
-        self.told.setText(_listed(self.found, second) if self.found else _NONE)
+        self.told.setText(_listed(self.found, self._desk, second) if self.found else _NONE)
         self.clean.setVisible(can)
         self.clean.setChecked(can)
         self.away.setText(_PLUG_IN.format(place=second) if self.lost else "")
         self.away.setVisible(bool(self.lost))
+        alone = words.left_alone(stick.not_owned(_sticks(self._desk)))
+        self.alone.setText(alone)
+        self.alone.setVisible(bool(alone))
 
     def look(self) -> Path | None:
         """Which there are now: one may have been made since, or a stick put in."""
         second = place_of(self._desk.settings)
-        here = backups.folder_of(self._desk.notebook.folder)
-        self.found = [each for place in (here, second) if place for each in backups.found(place)]
+        self.found = stick.owned(self._desk.notebook.folder, _sticks(self._desk))
         self.lost = _LOST.format(place=second) if second and not second.is_dir() else ""
         return second
 
@@ -67,7 +75,7 @@ class Cleaning(QObject):
     """Makes a fresh backup with the keeper, then removes the older ones in a thread."""
 
     done = Signal(object)
-    """`erasing.Cleaned`."""
+    """`cleaning.Cleaned`."""
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -90,15 +98,15 @@ class Cleaning(QObject):
         keeper.made.connect(self._made, unique)
         keeper.failed.connect(self._failed, unique)
         keeper.second.changed.connect(self._carried, unique)
-        keeper.make(erasing.BACKUP_WHY)
+        keeper.make(cleaning.WHY)
 
     def _made(self, made: Backup) -> None:
         keeper = self._desk.keeper
         if not self._waits or keeper is None:
             return
-        if made.why != erasing.BACKUP_WHY:
+        if made.why != cleaning.WHY:
             # Another one was under way, begun before.
-            QTimer.singleShot(0, self, lambda: keeper.make(erasing.BACKUP_WHY))
+            QTimer.singleShot(0, self, lambda: keeper.make(cleaning.WHY))
             return
         self._waits, self._fresh = False, made
         if not keeper.second.connected:
@@ -108,8 +116,8 @@ class Cleaning(QObject):
         """It is in the second place as well, or could not be brought there."""
         made, self._fresh = self._fresh, None
         if made is not None:
-            older, second = self._older, place_of(self._desk.settings)
-            self._errand.send(lambda: _cleaned(made, older, second))
+            older, sticks = self._older, _sticks(self._desk)
+            self._errand.send(lambda: _cleaned(made, older, sticks))
 
     def _failed(self, error: object) -> None:
         if self._waits:
@@ -117,21 +125,28 @@ class Cleaning(QObject):
             self.failed.emit(error)
 
 
-def _cleaned(made: Backup, older: Sequence[Backup], second: Path | None) -> erasing.Cleaned:
+def _sticks(desk: Desk) -> tuple[Stick, ...]:
+    """The second place, where there is one and the notebook is no sample."""
+    second = stick_of(desk) if desk.keeper is not None else None
+    return (second,) if second is not None else ()
+
+
+def _cleaned(made: Backup, older: Sequence[Backup], sticks: Sequence[Stick]) -> cleaning.Cleaned:
     """In a place without the fresh one the older ones stay, and are told."""
-    there = backups.found(second) if second is not None else []
-    stay = [each for each in older if each.path.parent == second]
-    if any(each.made_at == made.made_at for each in there):
-        stay = []
-    cleaned = erasing.removed(made, [each for each in older if each not in stay])
-    return replace(cleaned, left=(*cleaned.left, *(each.path for each in stay)))
+    stay = set[Path]()
+    for each in sticks:
+        there = each.lying().own
+        if not any(one.made_at == made.made_at for one in there):
+            stay |= {one.path for one in there}
+    return cleaning.removed(made, older, stay)
 
 
-def _listed(found: Sequence[Backup], second: Path | None) -> str:
+def _listed(found: Sequence[Backup], desk: Desk, second: Path | None) -> str:
     days = sorted(each.made_at for each in found)
     first, last = (wording.day(each.astimezone().date()) for each in (days[0], days[-1]))
     when = f"of {first}" if first == last else f"from {first} to {last}"
     many = wording.count(len(found), "backup")
-    there = sum(1 for each in found if each.path.parent == second)
+    here = backups.folder_of(desk.notebook.folder)
+    there = sum(1 for each in found if each.path.parent != here)
     where = f", {there} of them in the second place, {second}," if there else ""
     return f"{many} {when}{where} may still hold what was kept."

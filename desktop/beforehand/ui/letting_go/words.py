@@ -1,7 +1,10 @@
 """What is said about erasing somebody."""
 
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store.erasing import Cleaned, Plan
+from beforehand.store import stick
+from beforehand.store.cleaning import Cleaned
+from beforehand.store.erasing import Plan
+from beforehand.store.stick import Lying
 from beforehand.ui.kind_words import counted, listed
 from beforehand.wording import count
 
@@ -71,3 +74,11 @@ def cleaned(cleaned: Cleaned) -> str:
     told = f"A fresh backup was made, and {count(cleaned.removed, 'older one')} removed."
     left = "".join(f"\nThis one could not be removed: {each}" for each in cleaned.left)
     return told + left
+
+
+def left_alone(lying: Lying) -> str:
+    """What lies in the second place and is not touched."""
+    told = stick.left_alone(lying)
+    if lying.elsewhere:
+        told.append("This person may still be in those of the other copy: erase them there, too.")
+    return " ".join(told)

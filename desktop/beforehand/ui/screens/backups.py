@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups
 from beforehand.store.backups import Backup
+from beforehand.store.stick import Stick
 from beforehand.ui.desk import Desk
 from beforehand.ui.errands import Errand
 from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping.backup_panel import BackupPanel
-from beforehand.ui.keeping.backup_words import Listed, deleting_words, listed, row_of
+from beforehand.ui.keeping.backup_words import (
+    Listed,
+    deleting_words,
+    listed,
+    row_of,
+    there_words,
+)
 from beforehand.ui.keeping.looking import when
-from beforehand.ui.keeping.second import FOLDER
+from beforehand.ui.keeping.second import owner_of
 from beforehand.ui.models import PagedModel
 from beforehand.ui.places import Heading, Place
 from beforehand.ui.widgets.bars import Bar
@@ -42,7 +49,8 @@ class BackupsScreen(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._place = backups.folder_of(desk.notebook.folder)
+        self._place: Stick | None = None
+        """Another place that is shown; None for the notebook's own folder."""
         self._listed: list[Listed] = []
         self._follows = False
         self.model: PagedModel[Listed] = PagedModel(self._page, row_of, self)
@@ -103,9 +111,11 @@ class BackupsScreen(QFrame):
     def leave(self) -> None:
         """Nothing is typed here."""
 
-    def read(self, place: Path) -> None:
-        """Show the backups of a folder, or of the one inside it that a second place has."""
-        self._place = place / FOLDER if (place / FOLDER).is_dir() else place
+    def read(self, place: Path | None) -> None:
+        """Show the backups in another place, whoever made them; None for the notebook's own."""
+        home = backups.folder_of(self._desk.notebook.folder).resolve()
+        other = place if place is not None and place.resolve() != home else None
+        self._place = Stick(chosen=other, owner=owner_of(self._desk)) if other else None
         self._close()
         self.refresh()
 
@@ -119,15 +129,14 @@ class BackupsScreen(QFrame):
             self.refresh()
 
     def _read_here(self) -> None:
-        self.read(backups.folder_of(self._desk.notebook.folder))
+        self.read(None)
 
     def _fill(self, found: list[Listed]) -> None:
         self._listed = found
         self.model.read_again()
         self.nothing.setVisible(not found)
-        at_home = self._place == backups.folder_of(self._desk.notebook.folder)
-        self.here.setVisible(not at_home)
-        self.where.setText(_ABOUT if at_home else f"In {self._place}")
+        self.here.setVisible(self._place is not None)
+        self.where.setText(_ABOUT if self._place is None else there_words(self._place, found))
         self._arrange()
 
     def _arrange(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import erasing
-from beforehand.store.erasing import Cleaned, Plan
+from beforehand.store.cleaning import Cleaned
+from beforehand.store.erasing import Plan
 from beforehand.store.folding import folded
 from beforehand.store.mentions import Mention, looking
 from beforehand.ui.desk import Desk
