@@ -1,11 +1,13 @@
 """The terminal merges two copies of a notebook, says what came, and takes it back."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import make
+from beforehand.__main__ import main
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.needs import Evidence, Need
 from beforehand.store import backups, locking, other
@@ -22,6 +25,7 @@ from closed import everything
 from telling import Told, teller
 
 OURS, THEIRS = "quiet at the canal", "another sentence"
+Harm = Callable[[Path], None]
 LATER = make.NOW + timedelta(days=1)
 NEED = make.record(Need, id=make.HIDDEN)
 
@@ -113,10 +117,8 @@ def test_without_a_merge_there_is_nothing_to_take_back(told: Told) -> None:
 def test_our_passphrase_comes_first_and_the_other_s_second(
     told: Told, book: Path, stick: Path
 ) -> None:
-    for folder, words in ((book, OURS), (stick, THEIRS)):
-        notebook = Notebook.open(folder, make.NOW)
-        locking.set_passphrase(notebook, words, make.CHEAP)
-        notebook.close()
+    lock(book, OURS)
+    lock(stick, THEIRS)
     assert told("merge", str(stick))[0] == 4
     code, _, err = told("merge", str(stick), "--passphrase-stdin", lines=(OURS, "wrong"))
     assert code == 4
@@ -127,6 +129,97 @@ def test_our_passphrase_comes_first_and_the_other_s_second(
     notebook = Notebook.open(book, make.NOW, keys=unlock(book, OURS))
     assert notebook[Evidence].count() == 2
     notebook.close()
+
+
+def lock(folder: Path, words: str) -> None:
+    notebook = Notebook.open(folder, make.NOW)
+    locking.set_passphrase(notebook, words, make.CHEAP)
+    notebook.close()
+
+
+def test_the_first_line_is_the_other_s_where_ours_is_not_locked(told: Told, stick: Path) -> None:
+    lock(stick, THEIRS)
+    code, _, err = told("merge", str(stick), "--passphrase-stdin")
+    assert (code, "No passphrase of the other notebook came" in err) == (4, True)
+    assert told("merge", str(stick), "--passphrase-stdin", lines=("wrong",))[0] == 4
+    code, out, _ = told("merge", str(stick), "--passphrase-stdin", lines=(THEIRS,))
+    assert (code, "1 sign came" in out) == (0, True)
+
+
+def test_the_help_says_the_order_of_passphrases(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["merge", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "first line is the passphrase of your own notebook, if it has one, and the next" in said
+
+
+def garbage(folder: Path) -> None:
+    (folder / "notebook.db").write_bytes(b"garbage" * 99)
+
+
+def no_key(folder: Path) -> None:
+    (folder / "notebook.key").unlink()
+
+
+def random_bytes(folder: Path) -> None:
+    (folder / "notebook.db").write_bytes(random.Random(3).randbytes(8 * 4096))
+
+
+def half_a_key(folder: Path) -> None:
+    (folder / "notebook.key").write_text("{ not")
+
+
+def shut_key(folder: Path) -> None:
+    (folder / "notebook.key").unlink()
+    # What nobody may read, whoever runs the tests: a folder in the place of the file.
+    (folder / "notebook.key").mkdir()
+
+
+def another_s_key(folder: Path) -> None:
+    strange = folder.with_name("strange")
+    Notebook.open(strange, make.NOW, create=True).close()
+    (strange / "notebook.key").replace(folder / "notebook.key")
+
+
+def no_beginning(folder: Path) -> None:
+    with (folder / "notebook.db").open("r+b") as file:
+        file.write(b"\0" * 4096)
+
+
+@pytest.fixture(params=[False, True], ids=["open", "locked"])
+def apart(stick: Path, request: pytest.FixtureRequest) -> Path:
+    """A copy with a key of its own: ours would open it otherwise, whatever lies beside it."""
+    lock(stick, THEIRS)
+    if not request.param:
+        notebook = Notebook.open(stick, make.NOW, keys=unlock(stick, THEIRS))
+        locking.remove_passphrase(notebook, THEIRS)
+        notebook.close()
+    return stick
+
+
+@pytest.mark.parametrize(
+    ("harms", "match"),
+    [
+        ((garbage, no_key), "is not a notebook of Beforehand"),
+        ((garbage,), "is not a notebook of Beforehand"),
+        ((no_key,), "notebook.key is missing"),
+        ((random_bytes,), "does not fit it"),
+        ((no_beginning,), "does not fit it"),
+        ((another_s_key,), "does not fit it"),
+        ((half_a_key,), "notebook.key, is damaged"),
+        ((shut_key,), "may not be read by this account"),
+    ],
+)
+def test_what_no_passphrase_would_help_is_told_without_asking_for_one(
+    told: Told, book: Path, apart: Path, harms: tuple[Harm, ...], match: str
+) -> None:
+    for harm in harms:
+        harm(apart)
+    before = everything(book), everything(apart)
+    code, out, err = told("merge", str(apart))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert match in err
+    assert (everything(book), everything(apart)) == before
 
 
 @pytest.mark.parametrize(

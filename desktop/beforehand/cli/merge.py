@@ -10,6 +10,7 @@ from beforehand.cli.progress import progress
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.merged import Merged
 from beforehand.store import backing_up, other, taking_back
+from beforehand.store.faults import NotebookLocked
 from beforehand.store.merging import Merge
 from beforehand.store.notebook import Notebook
 
@@ -29,11 +30,19 @@ def run(options: argparse.Namespace, now: datetime) -> None:
     # Told before anybody is asked for a passphrase.
     file = other.file_of(options.other)
     other.see_that_it_is_another(file, folder_of(options))
-    notebook, _words = opened_with(options, now)
+    notebook = _opened(options, now)
     try:
         _merge(notebook, options, now)
     finally:
         notebook.close()
+
+
+def _opened(options: argparse.Namespace, now: datetime) -> Notebook:
+    """Ours; where it is not locked, the first line of passphrases is the other one's."""
+    try:
+        return Notebook.open(folder_of(options), now)
+    except NotebookLocked:
+        return opened_with(options, now)[0]
 
 
 def _merge(notebook: Notebook, options: argparse.Namespace, now: datetime) -> None:

@@ -110,6 +110,11 @@ def restore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder"
     )
+    parser.add_argument(
+        "--with-erased",
+        action="store_true",
+        help="do not ask the present notebook who was erased since: they may be back",
+    )
 
 
 def salvage_options(parser: argparse.ArgumentParser) -> None:
@@ -137,6 +142,10 @@ def passphrase_options(parser: argparse.ArgumentParser) -> None:
 def merge_options(parser: argparse.ArgumentParser) -> None:
     """Which other copy, and how."""
     notebook_option(parser)
+    parser.epilog = (
+        "With --passphrase-stdin the first line is the passphrase of your own notebook, if it has "
+        "one, and the next that of the other one, if it has another."
+    )
     parser.add_argument(
         "other",
         nargs="?",

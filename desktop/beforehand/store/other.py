@@ -21,6 +21,7 @@ from beforehand.store import copying, keyfile, opening, vault
 from beforehand.store.faults import (
     KeyTrouble,
     NewerNotebook,
+    NoAccess,
     NotANotebook,
     NotebookLocked,
     WrongPassphrase,
@@ -33,7 +34,9 @@ PLACE = ".merging"
 
 _JOURNAL = "-journal"
 _PLAIN = b"SQLite format 3\0".hex()
+_PAGE = 4096
 _UNCHANGED = "Nothing was changed."
+_COPY_ALL = "Copy the whole folder of the other notebook, its notebook.key included."
 
 
 class NotMerged(BeforehandError):  # noqa: N818 - the names say what is so, not that it is an error
@@ -123,12 +126,17 @@ def see_that_it_is_another(file: Path, ours: Path) -> None:
 
 
 def needs_words(named: Path, keys: Sequence[Key]) -> bool:
-    """Whether a passphrase has to be asked for; reads the key files only."""
+    """Whether a passphrase has to be asked for; reads the key files only.
+
+    Where no key is, or none that fits, a passphrase helps nobody: borrowing tells what is so.
+    """
     file = file_of(named)
     salt = vault.file_salt(file)
-    if any(key.salt == salt for key in keys):
+    beside = list(_key_files(file))
+    opens = (*keys, *(key for each in beside for key in each.keys))
+    if any(key.salt == salt for key in opens):
         return False
-    return not any(key.salt == salt for each in _key_files(file) for key in each.keys)
+    return any(entry.salt == salt for each in beside for entry in each.sealed)
 
 
 def _taken(file: Path, place: Path, now: datetime, keys: Sequence[Key], words: str | None) -> Other:
@@ -187,9 +195,27 @@ def _key_file(file: Path, salt: str, fitting: Sequence[Key]) -> KeyFile:
         )
         if of_it.keys or of_it.sealed:
             return of_it
-    raise NotMerged(
-        f"The key of “{file.name}” is not beside it: notebook.key is missing or is another one's.",
-        "Copy the whole folder of the notebook, its notebook.key included.",
+    raise _without_key(file)
+
+
+def _without_key(file: Path) -> NotMerged:
+    """Why no key beside the file opens it."""
+    if file.stat().st_size % _PAGE:
+        return _no_notebook(file)
+    try:
+        keyfile.read(file.parent)
+    except NoAccess:
+        return NotMerged(
+            f"notebook.key, the key of {file}, may not be read by this account.", "Ask its owner."
+        )
+    except KeyTrouble as fault:
+        if (file.parent / keyfile.NAME).exists():
+            return NotMerged(fault.sentence, "Copy it again, or take it from a backup of that one.")
+        return NotMerged(f"The key of {file} is not beside it: notebook.key is missing.", _COPY_ALL)
+    return NotMerged(
+        f"The notebook.key beside {file} does not fit it: it is another notebook's, or the file is "
+        "damaged.",
+        _COPY_ALL,
     )
 
 
