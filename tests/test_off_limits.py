@@ -13,12 +13,14 @@ from beforehand.__main__ import main
 from beforehand.exchange.files import write_whole
 from beforehand.off_limits import OffLimits
 from beforehand.sheets import write_pdf
-from beforehand.store import backing_up, backups, keyfile, restoring, vault
+from beforehand.store import backing_up, backups, keyfile, restoring, stick, vault
 from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping import second
 from telling import Told, teller
 
 PERSON = "Nowak"
+STICKS = (f"stick/{stick.FOLDER}", f"old stick/{stick.FOLDER}")
+PLACES = ("own", "own/backups", "other", *STICKS)
 
 
 def a_notebook(folder: Path) -> Path:
@@ -36,7 +38,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     own = a_notebook(home / "own")
     shutil.copytree(own, home / "other")
-    shutil.copytree(backups.folder_of(own), home / "stick" / second.FOLDER)
+    shared = home / "stick" / stick.FOLDER
+    # As it is now, and as it was when all notebooks' backups lay side by side.
+    shutil.copytree(backups.folder_of(own), shared / "Notebook 0a1b, copy 2c3d")
+    shutil.copytree(backups.folder_of(own), home / "old stick" / stick.FOLDER)
     return home
 
 
@@ -87,7 +92,7 @@ def test_no_command_writes_over_a_file_of_any_notebook(
     assert all_bytes(kept) == before
 
 
-@pytest.mark.parametrize("where", ["own", "own/backups", "other", f"stick/{second.FOLDER}"])
+@pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("write", [write_pdf, write_whole])
 def test_nothing_new_is_put_into_the_folder_of_a_notebook_or_of_backups(
     write: Callable[[Path, bytes], None], where: str, kept: Path, tmp_path: Path
@@ -151,7 +156,7 @@ def test_nothing_is_salvaged_brought_in_or_told_within_another_notebook(
 def test_a_notebook_is_no_second_place(kept: Path) -> None:
     with pytest.raises(OffLimits):
         second.begin(kept / "other")
-    assert not (kept / "other" / second.FOLDER).exists()
+    assert not (kept / "other" / stick.FOLDER).exists()
 
 
 def test_a_backup_may_be_asked_for_where_it_goes_anyhow(told: Told, kept: Path) -> None:
@@ -160,7 +165,7 @@ def test_a_backup_may_be_asked_for_where_it_goes_anyhow(told: Told, kept: Path) 
     backups.remove(backups.found(own)[0])
 
 
-@pytest.mark.parametrize("where", ["other", f"stick/{second.FOLDER}"])
+@pytest.mark.parametrize("where", ["other", *STICKS])
 def test_a_backup_is_not_restored_into_a_notebook_or_among_backups(where: str, kept: Path) -> None:
     (backup,) = backups.found(backups.folder_of(kept / "own"))
     with pytest.raises(OffLimits):
@@ -170,4 +175,4 @@ def test_a_backup_is_not_restored_into_a_notebook_or_among_backups(where: str, k
 
 def test_a_notebook_is_known_by_the_files_that_the_store_writes() -> None:
     assert off_limits.FILES == (vault.NAME, keyfile.NAME)
-    assert {backups.BACKUPS, second.FOLDER.casefold()} == {*off_limits.BACKUPS}
+    assert {backups.BACKUPS, stick.FOLDER.casefold()} == {*off_limits.BACKUPS}

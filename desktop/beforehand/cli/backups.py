@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 from beforehand import wording
 from beforehand.cli import places
 from beforehand.cli.notebook import folder_of, opened
+from beforehand.cli.quoted import quoted
 from beforehand.domain.errors import BeforehandError
 from beforehand.off_limits import see_that_backups_may_lie_in
 from beforehand.store import backups, folders, keyfile, stick, vault
@@ -113,7 +113,7 @@ def _newest_in(options: argparse.Namespace, place: Path) -> Backup:
         return _newest(every)
     if not every:
         raise BeforehandError(f"There are no backups in {place}.", "Name another folder.")
-    named = sorted({shlex.quote(str(folder)) for _, _, folder in sources})
+    named = sorted({quoted(folder) for _, _, folder in sources})
     raise BeforehandError(
         f"In {place} lie backups of {len(sources)} notebooks, or of copies of one. "
         "Nothing was restored.",

@@ -1,7 +1,6 @@
 """The terminal's `check`: what is amiss with a notebook, and the way on from there."""
 
 import argparse
-import shlex
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from beforehand import paths, wording
 from beforehand.cli.notebook import folder_of, keys_for
 from beforehand.cli.progress import progress
+from beforehand.cli.quoted import quoted
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import backing_up, backups, check, proving
 from beforehand.store.check import Finding
@@ -78,14 +78,14 @@ def _way_on(found: list[Finding], folder: Path, keys: Sequence[Key]) -> str:
     if not any(each.damage for each in found):
         return f"{_LEFT} Look at the newest backups: “beforehand backups”."
     good = proving.newest_good(backups.found(backups.folder_of(folder)), keys)
-    where = shlex.quote(str(folder))
+    where = quoted(folder)
     saves = f"“beforehand salvage {where} --to NEW-FOLDER” saves what can be read."
     return f"{_LEFT} {saves} {_of(good) if good else _NO_BACKUP}"
 
 
 def _of(good: backups.Backup) -> str:
     when = wording.moment(good.made_at.astimezone())
-    where = shlex.quote(str(good.path))
+    where = quoted(good.path)
     return (
         f"The newest good backup is {good.number}, of {when}: "
         f"“beforehand restore {where} --to NEW-FOLDER”."

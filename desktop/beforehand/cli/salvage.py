@@ -1,13 +1,13 @@
 """The terminal's `salvage`: what can be read of a damaged notebook, saved into a new one."""
 
 import argparse
-import shlex
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from beforehand.cli.notebook import folder_of, passphrase
 from beforehand.cli.progress import progress
+from beforehand.cli.quoted import quoted
 from beforehand.exchange.salvage_told import missing_lines, offer_line, saved_lines
 from beforehand.store import damaged, salvage
 from beforehand.store.damaged import Damaged
@@ -34,7 +34,7 @@ def _saved(found: Damaged, target: Path, now: datetime, words: str | None) -> Re
 
 
 def _lines(rescue: Rescue, target: Path) -> Iterator[str]:
-    new = shlex.quote(str(target))
+    new = quoted(target)
     yield from saved_lines(rescue, target)
     if rescue.salvaged.missing:
         yield "Missing:"
@@ -43,6 +43,6 @@ def _lines(rescue: Rescue, target: Path) -> Iterator[str]:
         yield "Nothing that is known of is missing."
     yield offer_line(rescue.offer)
     if rescue.offer and rescue.offer.brings.counts:
-        place = shlex.quote(str(rescue.offer.backup.path))
+        place = quoted(rescue.offer.backup.path)
         yield f"To bring that in: beforehand merge {place} --notebook {new}"
     yield f"Look at it with: beforehand --notebook {new}"
