@@ -5,14 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import make
 from beforehand.domain.counterparts import Counterpart
 from beforehand.store import backups
 from beforehand.store.backups import Backup
+from beforehand.store.notebook import Notebook
 from beforehand.ui.keeping.backup_words import Listed, deleting_words
 from beforehand.ui.places import Place
-from kept import found, until
+from kept import found, keep, until
 from mounted import small_disk
 from reading import press, said
 
@@ -183,3 +185,22 @@ def test_who_closes_the_panel_is_back_in_the_list(several, window, qtbot):
     shown.panel.close_button.click()
     assert not shown.panel.isVisible()
     assert window.focusWidget() is shown.view
+
+
+def test_a_folder_with_a_very_long_name_pushes_nothing_out_of_the_panel(
+    session, window, qtbot, tmp_path
+):
+    folder = tmp_path / ("AFolderWithALongNameAndNoSpaces" * 6)
+    notebook = Notebook.open(folder, make.NOW, create=True)
+    notebook.save(make.record(Counterpart, name="Priya"), now=make.NOW)
+    notebook.close()
+    window.resize(1024, 640)
+    assert session.open(folder)
+    keeper = keep(session, 10_000)
+    keeper.make()
+    until(qtbot, lambda: keeper.newest)
+    shown = choose(window, qtbot, 0)
+    QApplication.processEvents()
+    button = shown.panel.close_button
+    right = button.mapTo(shown.panel, button.rect().topRight()).x()
+    assert right < shown.panel.width()
