@@ -3,7 +3,7 @@
 import os
 import tempfile
 from contextlib import suppress
-from errno import EINVAL, ENOSYS, ENOTSUP
+from errno import EINVAL, EISDIR, ENOSYS, ENOTSUP
 from pathlib import Path
 
 from beforehand.off_limits import see_that_a_file_may_lie_at
@@ -23,6 +23,8 @@ def put_whole(path: Path, data: bytes) -> None:
         # A pipe or a device is written to; putting a file in its place would take it away.
         path.write_bytes(data)
         return
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     # Only for links: Windows would write out the drive of every other path.
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)

@@ -13,11 +13,18 @@ ACTS = ("set", "change", "remove")
 SPEEDS = ("ten-minutes", "full")
 
 
+def named(text: str) -> Path:
+    """A file or a folder; an empty word, such as of a variable without a value, names none."""
+    if not text:
+        raise argparse.ArgumentTypeError("its name is empty")
+    return Path(text)
+
+
 def notebook_option(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> None:
     """Which notebook; a command's own word goes before the program's."""
     parser.add_argument(
         "--notebook",
-        type=Path,
+        type=named,
         metavar="FOLDER",
         default=default,
         help="the notebook's folder (your own if none is named)",
@@ -32,13 +39,13 @@ def notebook_option(parser: argparse.ArgumentParser, default: Any = argparse.SUP
 
 def out_option(parser: argparse.ArgumentParser, name: str) -> None:
     """Which file to write."""
-    parser.add_argument("--out", type=Path, required=True, metavar=name, help="the file to write")
+    parser.add_argument("--out", type=named, required=True, metavar=name, help="the file to write")
 
 
 def also_option(parser: argparse.ArgumentParser, about: str) -> None:
     """Which further places of backups; each is named by itself."""
     parser.add_argument(
-        "--also", type=Path, action="append", default=[], metavar="FOLDER", help=about
+        "--also", type=named, action="append", default=[], metavar="FOLDER", help=about
     )
 
 
@@ -78,6 +85,18 @@ def sheet_options(parser: argparse.ArgumentParser) -> None:
     out_option(parser, "FILE.pdf")
 
 
+def calendar_options(parser: argparse.ArgumentParser) -> None:
+    """Which commitments, and whether with names."""
+    notebook_option(parser)
+    out_option(parser, "FILE.ics")
+    parser.add_argument("--only", metavar="ID", help="one commitment, by the beginning of its id")
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="say who promised what (left out, the entries tell nothing)",
+    )
+
+
 def check_options(parser: argparse.ArgumentParser) -> None:
     """Whether to mend."""
     notebook_option(parser)
@@ -90,7 +109,7 @@ def backup_options(parser: argparse.ArgumentParser) -> None:
     """Where to."""
     notebook_option(parser)
     parser.add_argument(
-        "--to", type=Path, metavar="FOLDER", help="a folder for backups, such as one on a stick"
+        "--to", type=named, metavar="FOLDER", help="a folder for backups, such as one on a stick"
     )
 
 
@@ -98,17 +117,19 @@ def backups_options(parser: argparse.ArgumentParser) -> None:
     """In which form, and where."""
     notebook_option(parser)
     parser.add_argument("--json", action="store_true", help="for programs to read")
-    parser.add_argument("--in", type=Path, dest="place", metavar="FOLDER", help="look there")
+    parser.add_argument("--in", type=named, dest="place", metavar="FOLDER", help="look there")
 
 
 def restore_options(parser: argparse.ArgumentParser) -> None:
     """Which, and where to."""
     notebook_option(parser)
     parser.add_argument(
-        "backup", metavar="BACKUP", help="its number, as “backups” shows it, or its folder"
+        "backup",
+        metavar="BACKUP",
+        help="its number, as “backups” shows it, its folder, or a stick for the newest there",
     )
     parser.add_argument(
-        "--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder"
+        "--to", type=named, required=True, metavar="FOLDER", help="a new or empty folder"
     )
     parser.add_argument(
         "--with-erased",
@@ -123,12 +144,12 @@ def salvage_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "damaged",
         nargs="?",
-        type=Path,
+        type=named,
         metavar="FOLDER",
         help="the damaged notebook (your own if none is named); it is only read",
     )
     parser.add_argument(
-        "--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder"
+        "--to", type=named, required=True, metavar="FOLDER", help="a new or empty folder"
     )
 
 
@@ -149,7 +170,7 @@ def merge_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "other",
         nargs="?",
-        type=Path,
+        type=named,
         metavar="OTHER",
         help="the folder of the other copy, or its .db file beside its key; it is only read",
     )

@@ -64,7 +64,7 @@ def write_pdf(path: Path, pdf: bytes) -> None:
         put_whole(path, pdf)
     except OSError as fault:
         sentence, remedy = _FAULTS.get(errorcode.get(fault.errno or 0, ""), _UNKNOWN)
-        safe = f"{path.name} was not saved; what was there before is untouched."
+        safe = f"{path.name or path} was not saved; what was there before is untouched."
         raise BeforehandError(f"{sentence} {safe}", remedy) from fault
 
 

@@ -11,7 +11,21 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from errno import EACCES, EBUSY, EDQUOT, ENOSPC, EROFS
+from errno import (
+    EACCES,
+    EBUSY,
+    EDQUOT,
+    EEXIST,
+    EIO,
+    ENAMETOOLONG,
+    ENODEV,
+    ENOENT,
+    ENOSPC,
+    ENOTDIR,
+    ENXIO,
+    EPERM,
+    EROFS,
+)
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
@@ -27,12 +41,26 @@ MOST_TRIES = 20
 """Copies that a commit may spoil, one after the other."""
 
 _SAFE = "The notebook itself is untouched, and so are the backups made before."
+_ELSEWHERE = "Choose another place."
 _FAULTS = {
     ENOSPC: ("The disk is full, so no backup was made.", "Make room on the disk."),
     EDQUOT: ("Your share of the disk is used up, so no backup was made.", "Make room."),
-    EACCES: ("No backup was made: its folder may not be written to.", "Allow writing there."),
+    **dict.fromkeys(
+        (EACCES, EPERM),
+        ("No backup was made: its folder may not be written to.", "Allow writing there."),
+    ),
     EBUSY: ("Words were saved without a pause, so no backup was made yet.", "It is tried again."),
-    EROFS: ("No backup was made: its disk can only be read.", "Choose another place."),
+    EROFS: ("No backup was made: its disk can only be read.", _ELSEWHERE),
+    ENOENT: ("No backup was made: no folder can be made there.", _ELSEWHERE),
+    **dict.fromkeys(
+        (ENOTDIR, EEXIST),
+        ("No backup was made: what stands there is no folder.", _ELSEWHERE),
+    ),
+    ENAMETOOLONG: ("No backup was made: the name of its folder is too long.", _ELSEWHERE),
+    **dict.fromkeys(
+        (EIO, ENODEV, ENXIO),
+        ("No backup was made: the disk answered with an error.", "See that it is connected."),
+    ),
 }
 
 
