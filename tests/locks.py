@@ -12,6 +12,8 @@ from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.window import Window
 
 WORDS = "tin rivers hum softly"
+LONG_MS = 60_000
+"""What a busy machine may take: words are slow on purpose, and a child may encrypt and copy."""
 
 
 class Locked:

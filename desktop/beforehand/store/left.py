@@ -30,26 +30,34 @@ def keep(folder: Path, key: Key, left: Any) -> None:
 
 def take(folder: Path, key: Key) -> Any:
     """What was sealed last, which is then taken away; None if nothing of this key is there."""
-    from cryptography.exceptions import InvalidTag
-
-    path = folder / NAME
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
+    said = _read(folder, key)
     with suppress(OSError):
-        path.unlink()
-    try:
-        return json.loads(
-            _cipher(key).decrypt(content[:_NONCE_BYTES], content[_NONCE_BYTES:], None)
-        )
-    except (InvalidTag, ValueError):
-        return None
+        (folder / NAME).unlink()
+    return said
+
+
+def reseal(folder: Path, before: Key, key: Key) -> None:
+    """Seal it with the notebook's new key: the passphrase may go while something waits."""
+    said = _read(folder, before) if is_there(folder) else None
+    if said is not None:
+        with suppress(OSError):
+            keep(folder, key, said)
 
 
 def is_there(folder: Path) -> bool:
     """Whether something waits; asked at each start, so that it costs nothing more."""
     return (folder / NAME).exists()
+
+
+def _read(folder: Path, key: Key) -> Any:
+    from cryptography.exceptions import InvalidTag
+
+    try:
+        content = (folder / NAME).read_bytes()
+        clear = _cipher(key).decrypt(content[:_NONCE_BYTES], content[_NONCE_BYTES:], None)
+        return json.loads(clear)
+    except (OSError, InvalidTag, ValueError):
+        return None
 
 
 def _cipher(key: Key) -> "AESGCM":

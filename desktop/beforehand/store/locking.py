@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import keyfile, recovery
+from beforehand.store import keyfile, left, recovery
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.keys import PASSPHRASE, RECOVERY, Cost, Key, Sealed, as_bytes, cost_here, seal
 from beforehand.store.notebook import Notebook
@@ -90,7 +90,7 @@ def _proved(notebook: Notebook, words: str) -> Key:
 
 def _exchange(notebook: Notebook, before: KeyFile, key: Key, after: KeyFile) -> None:
     """Encrypt the file with the key of `after`, with both in the key file as long as it takes."""
-    folder = notebook.folder
+    folder, old = notebook.folder, notebook.vault.key
     keyfile.write(folder, both(before, after))
     try:
         notebook.vault.rekey(key)
@@ -99,6 +99,7 @@ def _exchange(notebook: Notebook, before: KeyFile, key: Key, after: KeyFile) -> 
         notebook.vault.close()
         raise
     keyfile.write(folder, after)
+    left.reseal(folder, old, key)
 
 
 def both(before: KeyFile, after: KeyFile) -> KeyFile:

@@ -120,7 +120,9 @@ def _unlocked(folder: Path, file: KeyFile, keys: Sequence[Key]) -> tuple[Any, Ke
     path = folder / vault.NAME
     folders.check_file(path, fresh=file.fresh)
     opened = _tried(path, (*file.keys, *keys))
-    if opened is None and file.sealed and not keys:
+    sealed = {entry.salt for entry in file.sealed}
+    # Keys of before a new passphrase was set open nothing, and yet nothing is damaged.
+    if opened is None and sealed and sealed.isdisjoint(key.salt for key in keys):
         raise NotebookLocked
     if opened is None:
         raise _unreadable(path, file)

@@ -267,22 +267,11 @@ class Session(QObject):
             Merging(self, order).begin()
 
     def _ask(self, folder: Path) -> None:
-        from beforehand.ui.screens.unlock import UnlockPage
+        from beforehand.ui.lock import asking
 
-        ways = (
-            ("Choose another notebook…", self.choose_folder),
-            ("Quit", self._window.close),
-        )
-        page = UnlockPage(folder, *ways)
-        page.unlocked.connect(lambda keys: self._let_in(folder, keys, by_code=page.by_code))
-        self._window.show_page(page, calm=True)
-        page.setFocus()
+        asking.ask(self, folder)
         self._asking = True
         self.asked.emit(folder)
-
-    def _let_in(self, folder: Path, keys: "Sequence[Key]", *, by_code: bool) -> None:
-        self.by_code = by_code
-        self.open(folder, keys=keys)
 
     def _wanted(self, place: "Place") -> None:
         ways: dict[str, Callable[[], object]] = {

@@ -15,7 +15,8 @@ from beforehand.ui.lock import standing, untold
 from beforehand.ui.lock.field import CAPS
 from beforehand.ui.lock.locker import Locker
 from beforehand.ui.lock.offer import BY_CODE
-from beforehand.ui.screens.unlock import WRONG, UnlockPage
+from beforehand.ui.lock.tries import WRONG
+from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.session import Session
 from locks import WORDS, Locked, asking
 from reading import press, said

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import recovery
+from beforehand.store.faults import WrongPassphrase
 from beforehand.store.keys import Sealed
 from beforehand.ui import icons
 from beforehand.ui.errands import Errand
+from beforehand.ui.lock import tries
 from beforehand.ui.lock.field import SecretField
 from beforehand.ui.widgets.bars import Offer
 from beforehand.ui.widgets.basics import FlowLayout, button, column, holding, label, row
@@ -18,18 +20,19 @@ from beforehand.ui.widgets.basics import FlowLayout, button, column, holding, la
 _WIDTH = 460
 TITLE = "Locked"
 ABOUT = "Type the passphrase, or the recovery code."
-WRONG = "This does not open it: capitals and spaces count."
+OPEN_NOW = "The passphrase was removed since. “Open” opens the notebook without one."
 OPENING = "Opening… it takes a moment, so that nobody can try many."
 
 
 class UnlockPage(QFrame):
     """One field; the words are tried in a thread, because that takes long on purpose.
 
-    `sealed` are the entries to try where the notebook's folder may be gone.
+    Each try looks anew at what lies in the folder. `sealed` are the entries to try where that may
+    be gone.
     """
 
     unlocked = Signal(object)
-    """The keys that the words opened."""
+    """The keys that the words opened; none if none are needed, or if opening has to say why not."""
 
     def __init__(
         self, folder: Path, *offers: Offer, about: str = ABOUT, sealed: Sequence[Sealed] = ()
@@ -38,6 +41,10 @@ class UnlockPage(QFrame):
         self._folder, self._sealed = folder, sealed
         self.by_code = False
         """Whether the words that opened it were the recovery code."""
+        self.told = ""
+        """What else is to be said once it is open."""
+        self._before = None if sealed else tries.remembered(folder)
+        self._stands_open = False
         self.field = SecretField("Passphrase")
         self.open = button("Open", role="primary")
         self.said = label("", "bad-text", wrap=True)
@@ -47,8 +54,8 @@ class UnlockPage(QFrame):
             made.clicked.connect(lambda _=False, act=act: act())
         self._errand = Errand(self)
         self._build(about)
-        self._errand.done.connect(self._let_in)
-        self._errand.failed.connect(self._refuse)
+        self._errand.done.connect(self._answer)
+        self._errand.failed.connect(self._fail)
         self.open.clicked.connect(self.try_words)
         self.field.entered.connect(self.try_words)
         self.field.changed.connect(self._follow)
@@ -80,30 +87,51 @@ class UnlockPage(QFrame):
     def try_words(self) -> None:
         """Try what was typed, once at a time."""
         words = self.field.words
-        if not words or self.busy:
+        if not self.open.isEnabled():
             return
-        folder, sealed = self._folder, self._sealed
+        folder, sealed, before = self._folder, self._sealed, self._before
 
         def unlock() -> object:
             from beforehand.store import opening
 
-            return opening.opened_by(sealed, words) if sealed else opening.unlock(folder, words)
+            if sealed:
+                return tries.Answer(opening.opened_by(sealed, words))
+            return tries.tried(folder, before, words)
 
         self._errand.send(unlock)
         self._say(OPENING, "muted")
         self._follow()
 
-    def _let_in(self, keys: object) -> None:
-        self.by_code = recovery.read(self.field.words) is not None
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back from a terminal may have removed the passphrase there."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look()
+
+    def _look(self) -> None:
+        if self._sealed or self.busy:
+            return
+        before, self._stands_open = self._stands_open, tries.stands_open(self._folder)
+        if before != self._stands_open:
+            self._say(OPEN_NOW if self._stands_open else "", "muted")
+        self._follow()
+
+    def _answer(self, answer: tries.Answer) -> None:
+        if answer.refused:
+            self._refuse(answer.refused)
+            return
+        self.by_code = bool(answer.keys) and recovery.read(self.field.words) is not None
+        self.told = answer.told
         self.field.clear()
         self._say("", "muted")
-        self.unlocked.emit(keys)
+        self.unlocked.emit(answer.keys)
 
-    def _refuse(self, fault: BeforehandError) -> None:
+    def _fail(self, fault: BeforehandError) -> None:
+        self._refuse(tries.WRONG if isinstance(fault, WrongPassphrase) else str(fault))
+
+    def _refuse(self, sentence: str) -> None:
         """Say so; what was typed stays, chosen, so that the next key begins anew."""
-        from beforehand.store.faults import WrongPassphrase
-
-        self._say(WRONG if isinstance(fault, WrongPassphrase) else str(fault), "bad-text")
+        self._say(sentence, "bad-text")
         self._follow()
         self.field.select()
 
@@ -114,5 +142,5 @@ class UnlockPage(QFrame):
         self.said.setText(text)
 
     def _follow(self) -> None:
-        self.open.setEnabled(bool(self.field.words) and not self.busy)
+        self.open.setEnabled(bool(self.field.words or self._stands_open) and not self.busy)
         self.field.edit.setReadOnly(self.busy)
