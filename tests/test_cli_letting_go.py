@@ -121,7 +121,7 @@ def test_a_restored_backup_is_without_whom_one_erased_since(told: Told, tmp_path
     assert names(tmp_path / "again") == ["Priya Shah"]
 
 
-def test_with_a_locked_notebook_one_is_told_to_erase_there_too(
+def test_with_a_locked_notebook_nothing_is_restored_unless_one_says_so(
     told: Told, book: Path, tmp_path: Path
 ) -> None:
     told("backup")
@@ -129,9 +129,12 @@ def test_with_a_locked_notebook_one_is_told_to_erase_there_too(
     notebook = Notebook.open(book, make.NOW)
     locking.set_passphrase(notebook, WORDS, make.CHEAP)
     notebook.close()
-    code, _, err = told("restore", "1", "--to", str(tmp_path / "again"))
-    assert code == 0
-    assert "erase them there, too" in err
+    words = ("restore", "1", "--to", str(tmp_path / "again"))
+    code, _, err = told(*words)
+    assert (code, "--with-erased" in err) == (4, True)
+    assert not (tmp_path / "again").exists()
+    code, out, _ = told(*words, "--with-erased")
+    assert (code, "erase them there, too" in out) == (0, True)
 
 
 def test_older_backups_are_spoken_of(told: Told) -> None:

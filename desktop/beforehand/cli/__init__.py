@@ -4,16 +4,17 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NoReturn
 
 from beforehand import __version__
 from beforehand.cli.options import (
     backup_options,
     backups_options,
+    calendar_options,
     check_options,
     erase_options,
     merge_options,
+    named,
     notebook_option,
     out_option,
     passphrase_options,
@@ -71,8 +72,7 @@ def run(options: argparse.Namespace) -> int:
     jobs: dict[str, Callable[[argparse.Namespace], None]] = {
         "sample": _sample, "list": _list, "sheet": _sheet, "export": _export, "import": _import,
         "commitments": _commitments, "calendar": _calendar, "search": _search,
-        "check": _check, "backup": _keeping("make_backup"),
-        "backups": _keeping("list_backups"), "restore": _keeping("restore_backup"),
+        "check": _check, "backup": _backups, "backups": _backups, "restore": _restore,
         "erase": _letting_go("erase"), "report": _letting_go("report"),
         "passphrase": _passphrase, "merge": _merge, "salvage": _salvage,
     }  # fmt: skip
@@ -80,7 +80,9 @@ def run(options: argparse.Namespace) -> int:
         jobs[options.command](options)
         sys.stdout.flush()
     except BeforehandError as fault:
-        print(f"beforehand: {' '.join(str(fault).split())}", file=sys.stderr)
+        # One line; within it blanks stay as they are, because paths may have them.
+        said = " ".join(line.strip() for line in str(fault).splitlines())
+        print(f"beforehand: {said}", file=sys.stderr)
         return fault.exit_code
     except BrokenPipeError:
         raise
@@ -93,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sample_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
+    parser.add_argument("folder", type=named, metavar="FOLDER", help="a new or empty folder")
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +110,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.json", help="what “export” wrote")
+    parser.add_argument("file", type=named, metavar="FILE.json", help="what “export” wrote")
     notebook_option(parser)
 
 
@@ -124,17 +126,6 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs to read")
 
 
-def _calendar_options(parser: argparse.ArgumentParser) -> None:
-    notebook_option(parser)
-    out_option(parser, "FILE.ics")
-    parser.add_argument("--only", metavar="ID", help="one commitment, by the beginning of its id")
-    parser.add_argument(
-        "--names",
-        action="store_true",
-        help="say who promised what (left out, the entries tell nothing)",
-    )
-
-
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "sample": (_sample_options, "write the sample notebook into a new folder"),
     "list": (_list_options, "list the conversations, newest first"),
@@ -143,7 +134,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "import": (_import_options, "bring an exported file into a new notebook"),
     "commitments": (_commitments_options, "list what was promised and is still open"),
     "search": (_search_options, "find everything that has these words, earlier wordings too"),
-    "calendar": (_calendar_options, "write open commitments into a calendar file"),
+    "calendar": (calendar_options, "write open commitments into a calendar file"),
     "check": (check_options, "see whether every page, entry and reference is sound"),
     "backup": (backup_options, "make a backup and read it again"),
     "backups": (backups_options, "list the backups, newest first"),
@@ -157,12 +148,13 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
 
 
 def _sample(options: argparse.Namespace) -> None:
+    from beforehand.cli.quoted import quoted
     from beforehand.exchange.sample import write_sample
     from beforehand.library import default_library
 
     write_sample(options.folder, default_library(), _now())
     print(f"The sample notebook is in {options.folder}.")
-    print(f"Look at it with: beforehand --notebook {options.folder}")
+    print(f"Look at it with: beforehand --notebook {quoted(options.folder)}")
 
 
 def _list(options: argparse.Namespace) -> None:
@@ -237,13 +229,17 @@ def _calendar(options: argparse.Namespace) -> None:
         print("It says who promised what, to everybody who sees the calendar.")
 
 
-def _keeping(job: str) -> Callable[[argparse.Namespace], None]:
-    def run(options: argparse.Namespace) -> None:
-        from beforehand.cli import keeping
+def _backups(options: argparse.Namespace) -> None:
+    from beforehand.cli import backups
 
-        getattr(keeping, job)(options, _now())
+    job = backups.make if options.command == "backup" else backups.list_them
+    job(options, _now())
 
-    return run
+
+def _restore(options: argparse.Namespace) -> None:
+    from beforehand.cli import restore
+
+    restore.run(options, _now())
 
 
 def _letting_go(job: str) -> Callable[[argparse.Namespace], None]:

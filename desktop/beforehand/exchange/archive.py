@@ -108,7 +108,7 @@ def _bring_in(records: list[Record], folder: Path, now: datetime) -> int:
         refused = take_out_erased(notebook, now)
     finally:
         notebook.close()
-    return len(records) - refused
+    return len(records) - refused.entries
 
 
 def _tables(path: Path) -> Mapping[str, list[Any]]:

@@ -81,7 +81,7 @@ def looking(
     `most` stops after so many: there are names that stand on every page.
     """
     name, left = sought(notebook, person), most
-    needles = sorted({needle for word in name.words if (needle := _needle(word))})
+    needles = needles_of(name)
     for kind, ids in _candidates(notebook, needles) if needles else ():
         found = [each for each in _read(notebook, kind, ids, name) if not _own(each, kept)]
         yield found[:left]
@@ -89,6 +89,11 @@ def looking(
             left = max(0, left - len(found))
             if left == 0:
                 return
+
+
+def needles_of(name: Sought) -> list[str]:
+    """What a text surely has that names the person, as the search index spells it."""
+    return sorted({needle for word in name.words if (needle := _needle(word))})
 
 
 def mentions(notebook: Notebook, person: Counterpart, kept: Kept) -> tuple[Mention, ...]:
@@ -144,10 +149,11 @@ def _asked_with(
         last = 0
         while rows := notebook.vault.read(asked, (last, _ENTRIES)):
             last = rows[-1][0]
-            yield kind.kind, [Id(id_) for _, id_, text in rows if _has_any(text, needles)]
+            yield kind.kind, [Id(id_) for _, id_, text in rows if has_any(text, needles)]
 
 
-def _has_any(text: str, needles: Sequence[str]) -> bool:
+def has_any(text: str, needles: Sequence[str]) -> bool:
+    """Whether the name may be in a text, found out fast."""
     body = folded(text)
     if any(needle in body for needle in needles):
         return True

@@ -9,10 +9,12 @@ from beforehand.domain.merging import Records, Union, flat, key_of, united
 from beforehand.domain.record import Id, Record
 from beforehand.store import gone, index
 from beforehand.store.gone import OTHER, Graves
+from beforehand.store.names_away import without_names
 from beforehand.store.notebook import Notebook
 from beforehand.store.other import Other
 
 _SLICE = 500
+_PURGE = "UPDATE search_state SET purge = 1"
 _DECIDED = 0.35
 """The share of the time after which all is decided."""
 
@@ -59,13 +61,21 @@ class Merge:
             yield number / len(KINDS) * 0.6
         self._same = {**self._names(OTHER), **self._names("main")}
         graves = Graves(self._notebook.vault, "main", OTHER)
-        self._union = united(
-            self._ours, self._theirs, same=self._same, buried=graves if graves else None
-        )
+        ours, theirs = self._without_names()
+        self._renamed = ours != self._ours
+        self._union = united(ours, theirs, same=self._same, buried=graves if graves else None)
         yield 0.9
-        self.merged = told(self._ours, self._theirs, self._union)
+        self.merged = told(ours, theirs, self._union)
         self._learned = self._news()
         yield 1.0
+
+    def _without_names(self) -> tuple[list[Record], list[Record]]:
+        """Both sides, changed where the other one has put initials for somebody it erased."""
+        vault = self._notebook.vault
+        return (
+            without_names(self._ours, self._theirs, Graves(vault, OTHER)),
+            without_names(self._theirs, self._ours, Graves(vault, "main")),
+        )
 
     def _read(self, schema: str, kind: type[Record]) -> Iterator[Record]:
         layout = self._notebook[kind].layout
@@ -90,6 +100,9 @@ class Merge:
         for start in range(0, len(come), _SLICE):
             self._put(come[start : start + _SLICE])
             yield (len(goes) + min(start + _SLICE, len(come))) / every
+        if self._renamed:
+            # The index keeps words that were changed, too, until it is purged.
+            self._notebook.vault.write(_PURGE)
         self._remember(self._union)
 
     def _put(self, records: list[Record]) -> None:
@@ -103,7 +116,7 @@ class Merge:
         for each in records:
             vault.write(f"DELETE FROM {each.kind} WHERE id = ?", (each.id,))
         index.renew(vault, [(type(each), each.id) for each in records])
-        vault.write("UPDATE search_state SET purge = 1")
+        vault.write(_PURGE)
 
     def _remember(self, union: Union) -> None:
         vault = self._notebook.vault

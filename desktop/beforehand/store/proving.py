@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, keyfile, pages, vault
+from beforehand.store import backups, keyfile, vault
 from beforehand.store.backups import Backup
 from beforehand.store.keyfile import KeyFile
 from beforehand.store.keys import Key
@@ -18,15 +18,14 @@ _TRIED = 20
 
 Told = Callable[[float], None]
 
-DAMAGED_FILE = "notebook.db of this backup is no longer what was read again when it was made"
-DAMAGED_KEY = "The key file of this backup, notebook.key, is damaged or not its own"
+DAMAGED_FILE = "notebook.db of this backup is damaged, or something else lies in its place"
+DAMAGED_KEY = "The key file of this backup, notebook.key, is damaged or missing"
+NO_FIT = "The key file of this backup and its notebook.db do not belong together"
 
 
-def newest_good(
-    candidates: Iterable[Backup], keys: Sequence[Key] = (), *, but: Path | None = None
-) -> Backup | None:
+def newest_good(candidates: Iterable[Backup], keys: Sequence[Key] = ()) -> Backup | None:
     """The first of these of which every page can be read at this moment."""
-    return next((each for each in candidates if each.path != but and is_good(each, keys)), None)
+    return next((each for each in candidates if is_good(each, keys)), None)
 
 
 def older(backup: Backup) -> list[Backup]:
@@ -36,17 +35,22 @@ def older(backup: Backup) -> list[Backup]:
     return [each for each in before if each.whose == backup.whose]
 
 
+def newer(backup: Backup) -> list[Backup]:
+    """The backups beside this one, of the same notebook, that were made after it, oldest first."""
+    every, than = backups.found(backup.path.parent), (backup.number, backup.made_at)
+    after = (each for each in every if (each.number, each.made_at) > than)
+    return [each for each in reversed([*after]) if each.whose == backup.whose]
+
+
 def is_good(backup: Backup, keys: Sequence[Key] = ()) -> bool:
-    """Whether every page can be read now; with no key that fits, whether it looks whole at least."""
+    """Whether every page can be read now; with no key that fits, whether its parts are whole."""
     try:
         file = keyfile.read(backup.path)
         path = backup.path / vault.NAME
-        if trouble(backup):
-            return False
         for key in (*file.keys, *keys):
             if fits(path, key):
                 return not broken(path, key)
-        return not file.keys and backup.checked
+        return not file.keys and backup.checked and not trouble(backup)
     except (BeforehandError, OSError):
         return False
 
@@ -65,12 +69,13 @@ def trouble(backup: Backup) -> str:
         return DAMAGED_FILE
     if not size or size % PAGE:
         return DAMAGED_FILE
-    return "" if salt in file_salts(file) else DAMAGED_FILE
+    return "" if salt in file_salts(file) else NO_FIT
 
 
 def file_salts(file: KeyFile) -> frozenset[str]:
     """With which of these a file begins that one of the keys opens."""
-    return frozenset(each.salt for each in (*file.keys, *file.sealed))
+    open_ones = (each.salt for each in file.keys)
+    return frozenset((*open_ones, *(each.salt for each in file.sealed)))
 
 
 def fits(path: Path, key: Key) -> bool:

@@ -163,7 +163,7 @@ class _Salvage:
         stand_ins.add(self._out, losses, self._tables, self._now)
         self._write(notebook, _part(told, _READ, _WRITTEN))
         # An old page that something put back may bring somebody along.
-        taken = kept_out.take_out_erased(notebook, self._now)
+        taken = kept_out.take_out_erased(notebook, self._now).entries
         tell = _part(told, _WRITTEN, _INDEXED)
         for share in index.rebuilding(notebook.vault):
             tell(share)
