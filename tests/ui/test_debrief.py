@@ -579,6 +579,22 @@ def test_tab_goes_from_the_cards_to_the_figures_and_then_to_the_right(
 # A talk that nobody prepared
 
 
+def test_whom_one_began_to_add_took_part_in_the_talk(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    notebook = opened()
+    window.go(Place("had-a-talk"))
+    assert window.stack is not None
+    form = window.stack.screen
+    form.people.field.new_wanted.emit("Ada Ek")
+    write(qtbot, form.issue, "the coffee machine")
+    press(form, "On to the debrief")
+    (person,) = notebook[Counterpart].find()
+    (taking_part,) = notebook[Participant].find()
+    assert taking_part.counterpart_id == person.id
+    assert window.stack.place.screen == "debrief"
+
+
 def test_a_talk_never_prepared_is_debriefed(
     window: Window, opened: Callable[..., Notebook], qtbot: QtBot
 ) -> None:

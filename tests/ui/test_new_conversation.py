@@ -76,6 +76,66 @@ def test_somebody_new_in_place(
     assert "Take Priya Nair off" in said(screen)
 
 
+def test_whom_one_began_to_add_takes_part_when_one_begins_to_prepare(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    notebook = opened()
+    screen = form(window)
+    add(screen, qtbot, "Priya Nair")
+    qtbot.keyClicks(screen.people.form.role, "Head of Product")
+    press(window, "Begin preparing")
+    (person,) = notebook[Counterpart].find()
+    assert (person.name, person.role) == ("Priya Nair", "Head of Product")
+    talk = only(notebook)
+    (taking_part,) = notebook[Participant].find(conversation_id=talk.id)
+    assert taking_part.counterpart_id == person.id
+    assert window.stack is not None
+    assert window.stack.place == Place("prepare", talk.id)
+
+
+def test_what_the_form_asks_is_asked_before_one_begins_to_prepare(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    notebook = opened(BO)
+    screen = form(window)
+    add(screen, qtbot, "x")
+    screen.people.form.name.setText("bo berg")
+    press(window, "Begin preparing")
+    assert window.stack is not None
+    assert window.stack.screen is screen
+    assert "There is already a Bo Berg" in said(screen)
+    assert "choose it from the list" not in said(screen)
+    assert window.focusWidget() is screen.people.form.name
+    press(window, "Begin preparing")
+    assert notebook[Counterpart].count() == 2
+    assert window.stack.place.screen == "prepare"
+
+
+def test_an_empty_form_of_a_counterpart_holds_nobody_up(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    notebook = opened(BO)
+    screen = form(window)
+    add(screen, qtbot, "bo")
+    add(screen, qtbot, "x")
+    screen.people.form.name.clear()
+    press(window, "Begin preparing")
+    assert window.stack is not None
+    assert window.stack.place.screen == "prepare"
+    assert notebook[Counterpart].count() == 1
+
+
+def test_a_whole_name_that_was_typed_and_not_chosen_is_meant(
+    window: Window, opened: Callable[..., Notebook], qtbot: QtBot
+) -> None:
+    notebook = opened(BO, LUCJA)
+    screen = form(window)
+    qtbot.keyClicks(screen.people.field, "bo berg")
+    press(window, "Begin preparing")
+    (taking_part,) = notebook[Participant].find()
+    assert taking_part.counterpart_id == BO.id
+
+
 def test_a_person_without_a_name_is_refused(
     window: Window, opened: Callable[..., Notebook], qtbot: QtBot
 ) -> None:

@@ -103,6 +103,8 @@ class HadATalkScreen(QFrame):
 
     def record(self) -> None:
         """Note the talk as held, and go on to its debrief."""
+        if not self.people.finish():
+            return
         if not self._people:
             self._complain(_NOBODY)
             self.people.field.setFocus()

@@ -67,9 +67,7 @@ class NewConversationScreen(QFrame):
     def _build(self) -> None:
         self.people = PeopleField(self._desk)
         self.issue = WordsEdit("What is at stake?", lines=2)
-        self.title = QLineEdit()
-        self.when = WhenField()
-        self.length = QComboBox()
+        self.title, self.when, self.length = QLineEdit(), WhenField(), QComboBox()
         self.lenses = LensChoice(self._desk.library)
         self.speed = SpeedChoice(self._desk.library)
         self.ready = check("Ready: I am prepared")
@@ -260,6 +258,8 @@ class NewConversationScreen(QFrame):
     def _prepare(self) -> None:
         """Go on to the questions, once it is clear whom it is about."""
         self.leave()
+        if not self.people.finish():
+            return
         if not self._participants():
             self.complaint.setText(
                 "Name the person first: type a name under “With whom?” and choose it from the list."

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from beforehand.domain.counterparts import Counterpart
 from beforehand.ui.desk import Desk
 from beforehand.ui.widgets.basics import FlowLayout, button, clear, column, holding, tip
-from beforehand.ui.widgets.person_field import PersonField, described
+from beforehand.ui.widgets.person_field import PersonField, described, find_exactly
 from beforehand.ui.widgets.person_form import PersonForm
 
 
@@ -22,6 +22,7 @@ class PeopleField(QFrame):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.chips = FlowLayout(spacing=8)
         self._chosen = holding(self.chips)
         self.field = PersonField(desk, "Type a name", offers_new=True)
@@ -49,6 +50,30 @@ class PeopleField(QFrame):
         self._chosen.setVisible(bool(people))
         self.field.leave_out(frozenset(person.id for person in people))
         self.field.setPlaceholderText("And somebody else?" if people else "Type a name")
+
+    def finish(self) -> bool:
+        """Take whom was begun, as going on means; False if the form has a question left.
+
+        That is a counterpart in the form, or somebody's whole name that was typed and not chosen.
+        """
+        typed = find_exactly(self._desk, self.field.text())
+        if self.form.begun:
+            self.form.save()
+            if self.form.begun:
+                self._show_form()
+                return False
+        elif typed is not None and not self.field.isHidden():
+            self.field.clear()
+            self.added.emit(typed)
+        return True
+
+    def _show_form(self) -> None:
+        """What is complained of may lie above what is seen."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.form)
 
     def settle(self) -> None:
         """Close what was begun and not finished."""

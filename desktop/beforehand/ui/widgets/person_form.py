@@ -43,6 +43,12 @@ class PersonForm(QFrame):
         self.show()
         (self.role if name else self.name).setFocus()
 
+    @property
+    def begun(self) -> bool:
+        """Whether it is shown with something in it."""
+        fields = (self.name, self.role, self.team)
+        return not self.isHidden() and any(each.text().strip() for each in fields)
+
     def save(self) -> None:
         """Save the counterpart; without a name it says why not."""
         name = " ".join(self.name.text().split())
