@@ -29,6 +29,7 @@ class Saving(QObject):
         self.protected = False
         """Whether the file that was saved last opens with a password only."""
         self._errand = Errand(self)
+        self.saved.connect(self._remember)
         self._errand.done.connect(self.saved)
         self._errand.failed.connect(self.failed)
 
@@ -48,7 +49,7 @@ class Saving(QObject):
 
     def save(self, pdf: bytes, file: Path, password: str = "") -> None:
         """Write a sheet to a file; what was there before stays whole until it is written."""
-        self._folder, self.protected = file.parent, bool(password)
+        self.protected = bool(password)
 
         def write() -> Path:
             # Imported here: a window that locks nothing does without what locks.
@@ -67,6 +68,9 @@ class Saving(QObject):
         dialog.given.connect(lambda password: self.save(pdf, file, password))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _remember(self, file: Path) -> None:
+        self._folder = file.parent
 
     def _take(self, pdf: bytes, file: Path, kind: str) -> None:
         if kind == PROTECTED:
