@@ -21,7 +21,8 @@ class Cover(QFrame):
         self._name = QGuiApplication.applicationDisplayName()
         self._hidden: list[QWidget] = []
         self._actions = [each for each in window.actions() if each.isEnabled()]
-        self._had_focus = QApplication.focusWidget()
+        self.had_focus = QApplication.focusWidget()
+        """What had the keys before, or came up beneath since."""
         self._page = page
         self.setLayout(column(page))
         self.setAutoFillBackground(True)
@@ -46,8 +47,8 @@ class Cover(QFrame):
         # What lay beneath may have gone meanwhile.
         for each in filter(isValid, self._hidden):
             each.show()
-        if self._had_focus is not None and isValid(self._had_focus):
-            self._had_focus.setFocus()
+        if self.had_focus is not None and isValid(self.had_focus):
+            self.had_focus.setFocus()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -59,7 +60,7 @@ class Cover(QFrame):
     def _keep_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What comes up beneath meanwhile gets the keys once it is seen."""
         if now is not None and self._content.isAncestorOf(now):
-            self._had_focus = now
+            self.had_focus = now
             self._page.setFocus()
 
     def _take(self, title: str) -> None:

@@ -1,22 +1,21 @@
 """Where one was, and words in forms that are saved as a whole: kept sealed while it is locked."""
 
-from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 from beforehand.store import left
 from beforehand.ui.autosave import Autosave
+from beforehand.ui.lock import bearings
+from beforehand.ui.lock.bearings import Field, Name
 from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
     from beforehand.ui.desk import Desk
     from beforehand.ui.screen_stack import ScreenStack
     from beforehand.ui.window import Window
-
-Field = QLineEdit | QTextEdit
-_Name = tuple[str, str, int]
 
 BEGUN = "Before the lock you had typed: "
 
@@ -25,12 +24,16 @@ _NOT_AGAIN = {"passphrase"}
 """Screens one does not come back to."""
 
 
-def keep(window: "Window", desk: "Desk") -> bool:
-    """Seal it; False if that failed and words would be lost."""
+def keep(window: "Window", desk: "Desk", focus: QWidget | None = None) -> bool:
+    """Seal it; False if that failed and words would be lost. `focus` is what had the keys."""
     if window.stack is None or window.stack.place is None:
         return True
-    place, words = window.stack.place, _loose(window.stack)
-    said = {"place": [_screen_of(place, words), place.id, place.detail], "words": words}
+    place, words = _here(window.stack), _loose(window.stack)
+    said = {
+        "place": [_screen_of(place, words), place.id, place.detail],
+        "words": words,
+        "bearings": bearings.taken(window.stack, focus),
+    }
     try:
         left.keep(desk.notebook.folder, desk.notebook.vault.key, said)
     except OSError:
@@ -52,6 +55,25 @@ def take_back(window: "Window", desk: "Desk") -> None:
         homeless = _put(window.stack.leaf, said["words"])
         if homeless:
             window.bars.notice.tell(BEGUN + "\n".join(homeless))
+        _take_up_soon(window.stack, Place(screen, id_, detail), said["bearings"])
+
+
+def _take_up_soon(stack: "ScreenStack", place: Place, kept: dict[str, Any]) -> None:
+    """Once it is laid out: before that nothing is high enough to scroll in."""
+
+    def take_up() -> None:
+        if stack.place == place:
+            bearings.take_up(stack, kept)
+
+    QTimer.singleShot(0, stack, take_up)
+
+
+def _here(stack: "ScreenStack") -> Place:
+    """Where one is by now: on some screens one goes on from what they were opened with."""
+    here = getattr(getattr(stack.leaf, "inner", None), "here", None)
+    place: Place | None = here() if here is not None else stack.place
+    assert place is not None
+    return place
 
 
 def _screen_of(place: Place, words: list[list[object]]) -> str:
@@ -82,25 +104,15 @@ def _put(leaf: QWidget, words: list[tuple[str, str, int, str]]) -> list[str]:
     return homeless
 
 
-def _named(leaf: QWidget) -> dict[_Name, Field]:
-    """The fields by kind, name, and a number among those of the same."""
-    found: dict[_Name, Field] = {}
-    for field in _fields(leaf):
-        kind, name, at = type(field).__name__, field.accessibleName(), 0
-        while (kind, name, at) in found:
-            at += 1
-        found[kind, name, at] = field
-    return found
-
-
-def _fields(leaf: QWidget) -> Iterator[Field]:
+def _named(leaf: QWidget) -> dict[Name, Field]:
+    """The fields that no autosave sees to."""
     kept = {each.edit for each in leaf.findChildren(Autosave)}
-    for field in leaf.findChildren(QWidget):
-        if isinstance(field, QLineEdit | QTextEdit) and field not in kept:
-            part_of_another = isinstance(field.parent(), QComboBox | QAbstractSpinBox)
-            secret = isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
-            if not part_of_another and not secret and not field.isReadOnly():
-                yield field
+    mine = [each for each in bearings.fields(leaf) if each not in kept]
+    return bearings.named(each for each in mine if not _is_part(each))
+
+
+def _is_part(field: Field) -> bool:
+    return isinstance(field.parent(), QComboBox | QAbstractSpinBox)
 
 
 def _is_modified(field: Field) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
+from shiboken6 import isValid
 
 from beforehand.ui.lock import left, standing, untold
 from beforehand.ui.lock.clipboard import Copies
@@ -116,8 +117,12 @@ class Locker(QObject):
         window, desk = self._session.window(), self._session.desk
         self.cover = Cover(window, EmptyPage(), "Beforehand")
         window.repaint()
-        kept = window.may_let_go() and (desk is None or left.keep(window, desk))
+        kept = window.may_let_go() and (desk is None or self._keep(window, desk))
         self._end() if kept else self._hold()
+
+    def _keep(self, window: "Window", desk: "Desk") -> bool:
+        focus = self.cover.had_focus if self.cover is not None else None
+        return left.keep(window, desk, focus if focus is not None and isValid(focus) else None)
 
     def _obey(self) -> None:
         """The work is through, over which a lock was asked for: lock what can be locked.
@@ -181,7 +186,7 @@ class Locker(QObject):
 
     def _try_again(self) -> None:
         window, desk = self._session.window(), self._session.desk
-        if desk is not None and window.may_let_go() and left.keep(window, desk):
+        if desk is not None and window.may_let_go() and self._keep(window, desk):
             self._again.stop()
             self._end()
 

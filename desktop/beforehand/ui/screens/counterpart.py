@@ -123,6 +123,12 @@ class CounterpartScreen(QWidget):
         if place.detail and self.acts.need(Id(place.detail)) is not None:
             self.open_need(Id(place.detail))
 
+    def here(self) -> Place:
+        """Whom it is of, and the need whose details are shown."""
+        shown = self._card if self.side.currentWidget() is self._card else None
+        need = shown.need_id if shown is not None else None
+        return Place("counterpart", self.person.id if self.person else None, need or "")
+
     def heading(self) -> Heading:
         """What stands in the top bar."""
         person = self.person

@@ -94,6 +94,11 @@ class JournalScreen(QFrame):
         """Its name."""
         return Heading("Journal", subtitle="what you wrote, newest first")
 
+    def here(self) -> Place:
+        """Of whom it is read, or of which conversation."""
+        of = self._person.id if self._person else self.talks.currentData()
+        return Place("journal", of)
+
     def open(self, place: Place) -> None:
         """Show everything, or what is of a conversation or a person, or the wordings of an answer.
 

@@ -98,12 +98,20 @@ class PreparationsScreen(QFrame):
         """Its name, and the one thing one begins here."""
         return Heading("Preparations", actions=(self._promised, self._talked, self._new))
 
-    def open(self, _place: Place) -> None:
-        """Show the list as it is now."""
+    def here(self) -> Place:
+        """The list, and with whom alone, if it is narrowed to somebody."""
+        return Place("preparations", self._person.id if self._person else None)
+
+    def open(self, place: Place) -> None:
+        """Show the list as it is now; the place may narrow it to somebody."""
         self._fill(self.stage, [("All stages", None), *((s.value.capitalize(), s) for s in Stage)])
         lenses = self._desk.library.lenses.values()
         self._fill(self.lens, [("All lenses", None), *((lens.title, lens.id) for lens in lenses)])
-        self.refresh()
+        person = self._desk.notebook[Counterpart].get(place.id) if place.id else None
+        if person is not None:
+            self._with(person)
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the list again."""

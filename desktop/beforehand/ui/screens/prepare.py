@@ -98,6 +98,10 @@ class PrepareScreen(QWidget):
         self.panel.refresh()
         self._show_step()
 
+    def here(self) -> Place:
+        """The conversation, and the step in front."""
+        return Place("prepare", self.preparation.conversation.id, self.preparation.step.id)
+
     def heading(self) -> Heading:
         """What stands in the top bar."""
         return self.heading_parts.heading()

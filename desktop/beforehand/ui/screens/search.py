@@ -139,7 +139,10 @@ class SearchScreen(QFrame):
             self._soon.start()
 
     def leave(self) -> None:
-        """Nothing is typed here that would have to be kept."""
+        """Nothing is typed here that would have to be kept; what is not asked yet waits."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._stale = True
         self.asking.rest()
 
     def open_found(self, index: QModelIndex) -> None:

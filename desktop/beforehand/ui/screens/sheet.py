@@ -119,6 +119,11 @@ class SheetScreen(QWidget):
         self.sides.fold()
         self.refresh()
 
+    def here(self) -> Place:
+        """What it is of, and the kind of sheet in front."""
+        subject = self.chosen.subject
+        return Place("sheet", subject.id if subject else None, self.chosen.kind)
+
     def heading(self) -> Heading:
         """What stands in the top bar."""
         actions = (self.save_button, self.print_button)
