@@ -1,5 +1,6 @@
 """Restored is only what was proved, and nobody who was erased comes back by it."""
 
+import json
 import os
 import pty
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import make
-from beforehand.domain.conversations import Answer
+from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.kinds import KINDS
 from beforehand.store import backups, keyfile, locking, opening
@@ -147,6 +148,20 @@ def test_the_next_older_good_one_is_named(told: Told, book: Path, new: Path) -> 
     code, _, err = told("restore", 4, "--to", new)
     assert (code, "The next older one that is good is number 2" in err) == (5, True)
     assert told("restore", 2, "--to", new)[0] == 0
+
+
+def test_the_list_says_which_was_changed_since(told: Told, book: Path) -> None:
+    for _ in range(3):
+        backed_up(book, make.NOW)
+    first, second, _ = backups.found(backups.folder_of(book))
+    (first.path / "notebook.db").write_bytes(b"")
+    (second.path / keyfile.NAME).write_bytes(b"x")
+    lines = told("backups")[1].splitlines()
+    assert "changed since: notebook.db of this backup" in lines[0]
+    assert "changed since: the key file of this backup" in lines[1]
+    assert lines[2].endswith("read again")
+    listed = json.loads(told("backups", "--json")[1])
+    assert [each["changed_since"] for each in listed] == [True, True, False]
 
 
 def test_a_tables_file_that_is_not_ours_is_no_backup(told: Told, book: Path, new: Path) -> None:
@@ -336,26 +351,44 @@ def test_words_written_after_the_erasing_are_left_alone(
     stick = tmp_path / "stick"
     shutil.copytree(book, stick)
     erase(told)
-    notebook = Notebook.open(book, make.NOW)
-    answer = notebook[Answer].get("a1")
-    assert answer
-    written = make.replace(answer, text=f"Written on purpose: {NAME}.")
-    notebook.save(written, now=datetime.now(UTC) + timedelta(hours=1))
-    notebook.close()
+    rewrite(stick, f"Written on purpose: {NAME}.", datetime.now(UTC) + timedelta(hours=1))
     assert told("merge", stick)[0] == 0
     assert "written on purpose: zanzibarina" in words_in(book)
+
+
+def rewrite(folder: Path, text: str, now: datetime) -> None:
+    notebook = Notebook.open(folder, make.NOW)
+    answer = notebook[Answer].get("a0")
+    assert answer
+    notebook.save(make.replace(answer, text=text), now=now)
+    notebook.close()
+
+
+def test_history_of_a_copy_that_the_erasing_did_not_know_loses_the_name_too(
+    told: Told, book: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    shutil.copytree(book, stick)
+    notebook = Notebook.open(stick, make.NOW)
+    (talk,) = notebook[Conversation].find()
+    later = make.NOW + timedelta(minutes=5)
+    notebook.save(make.replace(talk, sheet_made_at=later), now=later)
+    notebook.close()
+    rewrite(stick, "Something else.", later + timedelta(minutes=5))
+    assert "zanzibarina" in words_in(stick)
+    erase(told)
+    assert told("merge", stick)[0] == 0
+    content = words_in(book)
+    assert "something else." in content
+    assert "i asked z. q., and q. knows 0." in content
+    assert "zanzibarina" not in content
 
 
 def test_by_a_merge_of_a_copy_with_other_words_the_name_stays_away(
     told: Told, book: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(book, tmp_path / "stick")
-    other = Notebook.open(tmp_path / "stick", make.NOW)
-    answer = other[Answer].get("a0")
-    assert answer
-    later = make.NOW + timedelta(minutes=5)
-    other.save(make.replace(answer, text=f"Again: {NAME}."), now=later)
-    other.close()
+    rewrite(tmp_path / "stick", f"Again: {NAME}.", make.NOW + timedelta(minutes=5))
     erase(told)
     assert told("merge", tmp_path / "stick")[0] == 0
     content = words_in(book)

@@ -14,7 +14,7 @@ from beforehand.cli.notebook import folder_of, opened
 from beforehand.cli.quoted import quoted
 from beforehand.domain.errors import BeforehandError
 from beforehand.off_limits import see_that_backups_may_lie_in
-from beforehand.store import backups, folders, keyfile, stick, vault
+from beforehand.store import backups, folders, keyfile, proving, stick, vault
 from beforehand.store.backups import Backup
 from beforehand.store.stick import Lying
 from beforehand.wording import count
@@ -132,6 +132,8 @@ def _sorted(lying: Lying) -> Iterable[tuple[str, tuple[Backup, ...]]]:
 def _row(each: Backup) -> str:
     when = wording.moment(each.made_at.astimezone())
     sure = "read again" if each.checked else "not read again yet"
+    if trouble := proving.trouble(each):
+        sure = f"changed since: {trouble[0].lower()}{trouble[1:]}"
     return f"{each.number:>6}  {when}  {each.why or 'backup'}: {_holds(each)}, {sure}"
 
 
@@ -148,6 +150,7 @@ def _as_json(backup: Backup, of: str) -> dict[str, object]:
         "conversations": backup.conversations,
         "counterparts": backup.counterparts,
         "checked": backup.checked,
+        "changed_since": bool(proving.trouble(backup)),
         "of": _OF[of],
         "folder": str(backup.path),
     }

@@ -11,7 +11,8 @@ do in lines on its standard input, the keys among them, and answers in lines on 
 
 With "deep" in the order, the time of it, the copy is looked through instead, and the last answer is
 what is amiss: see `checking`. With "look" another notebook is held against it. With an order of
-another kind nothing is copied so: see `merging_child`, `salvaging_child`, `lent`, `closing`.
+another kind nothing is copied so: see `merging_child`, `salvaging_child`, `restoring_child`,
+`lent`, `closing`.
 """
 
 import json
@@ -76,6 +77,10 @@ def _other_job(order: dict[str, Any]) -> Callable[[dict[str, Any], IO[str]], dic
         from beforehand.store import salvaging_child
 
         return salvaging_child.serve
+    if "restore" in order:
+        from beforehand.store import restoring_child
+
+        return restoring_child.serve
     if "lent" in order:
         from beforehand.store import lent
 

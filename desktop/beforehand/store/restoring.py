@@ -59,11 +59,15 @@ class Means:
 
 @value
 class Restored:
-    """What came of it; without a key nobody could read the pages of the copy, nor take out any."""
+    """What came of it; without a key nobody could read the pages of the copy, nor take out any.
+
+    `all_known` unless somebody may have been erased of whom nobody could tell.
+    """
 
     folder: Path
     key: Key | None = None
     taken: TakenOut | None = None
+    all_known: bool = True
 
 
 NO_MEANS = Means()
@@ -85,11 +89,11 @@ def restore(
     part = part_of(folder)
     try:
         shutil.rmtree(part, ignore_errors=True)
-        _see_its_keys(backup)
+        key = _fitting(backup, means)
         copying.copied(backup.path, part)
         told(_COPIED)
         (part / folders.BACKUPS).mkdir(mode=0o700)
-        key, taken = _proved(backup, part, now or backup.made_at, means, told)
+        taken = _proved(backup, (part, key), now or backup.made_at, means, told) if key else None
         if folder.exists():
             folder.rmdir()
         part.rename(folder)
@@ -120,53 +124,49 @@ def part_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.part")
 
 
-def _see_its_keys(backup: Backup) -> None:
+def _fitting(backup: Backup, means: Means) -> Key | None:
+    """The key that opens a backup, found out before anything is copied.
+
+    None if its passphrase is not known, and that will do.
+    """
     try:
-        keyfile.read(backup.path)
+        file = keyfile.read(backup.path)
     except BeforehandError as fault:
         raise BadBackup(proving.DAMAGED_KEY, backup) from fault
+    path, there = backup.path / vault.NAME, (*file.keys, *means.keys)
+    key = next((each for each in there if proving.fits(path, each)), None)
+    trouble = "" if key else proving.trouble(backup)
+    if key:
+        return key
+    if trouble or not file.sealed:
+        raise BadBackup(trouble or proving.DAMAGED_FILE, backup, there)
+    if means.words is None:
+        if means.unproven:
+            return None
+        raise NotebookLocked
+    opened = opening.opened_by(file.sealed, means.words)
+    key = next((each for each in opened if proving.fits(path, each)), None)
+    if key is None:
+        raise BadBackup(proving.DAMAGED_FILE, backup, (*there, *opened))
+    return key
 
 
 def _proved(
-    backup: Backup, part: Path, now: datetime, means: Means, told: Told
-) -> tuple[Key | None, TakenOut | None]:
+    backup: Backup, copy: tuple[Path, Key], now: datetime, means: Means, told: Told
+) -> TakenOut:
     """Read every page of the copy, open it, and take out of it whom it must not bring back."""
-    file, path = keyfile.read(part), part / vault.NAME
-    every = _keys(part, file, means)
-    key = next((each for each in every if proving.fits(path, each)), None)
-    if key is None:
-        return _unproved(backup, file, means)
+    part, key = copy
+    path, keys = part / vault.NAME, (key, *means.keys)
     bad = proving.broken(path, key, lambda share: told(_COPIED + share * (_READ - _COPIED)))
     if bad and not _played_back(part, key):
         pages = f"{bad:,} of {path.stat().st_size // PAGE:,} pages"
-        raise BadBackup(f"This backup is damaged: {pages} are not as they were", backup, every)
+        raise BadBackup(f"This backup is damaged: {pages} are not as they were", backup, keys)
     try:
-        return key, _opened(part, key, now, means)
+        return _opened(part, key, now, means)
     except NewerNotebook:
         raise
     except (BeforehandError, dbapi2.Error) as fault:
-        raise BadBackup("This backup does not open as a notebook", backup, every) from fault
-
-
-def _keys(part: Path, file: keyfile.KeyFile, means: Means) -> tuple[Key, ...]:
-    """All that may fit; words are only tried where no key does."""
-    there = (*file.keys, *means.keys)
-    known = any(proving.fits(part / vault.NAME, each) for each in there)
-    if known or not file.sealed or means.words is None:
-        return there
-    return (*there, *opening.unlock(part, means.words))
-
-
-def _unproved(
-    backup: Backup, file: keyfile.KeyFile, means: Means
-) -> tuple[Key | None, TakenOut | None]:
-    """Without its key all there is to see is that the parts of it belong together."""
-    trouble = proving.trouble(backup)
-    if file.locked and not trouble and means.words is None:
-        if means.unproven:
-            return None, None
-        raise NotebookLocked
-    raise BadBackup(trouble or proving.DAMAGED_FILE, backup, means.keys)
+        raise BadBackup("This backup does not open as a notebook", backup, keys) from fault
 
 
 def _played_back(part: Path, key: Key) -> bool:

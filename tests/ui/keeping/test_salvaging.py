@@ -10,6 +10,7 @@ from beforehand.domain.counterparts import Counterpart
 from beforehand.domain.salvaged import Brings, Missing, Salvaged
 from beforehand.store import locking
 from beforehand.store.backups import Backup
+from beforehand.store.erasing import erase_at_once
 from beforehand.store.faults import DamagedNotebook, NewerNotebook, NotebookHeld, PartLost
 from beforehand.store.kept_out import NOT_LOOKED
 from beforehand.store.keys import Cost
@@ -201,12 +202,27 @@ def test_restored_while_it_cannot_be_opened_it_is_said_that_the_erased_may_be_ba
     backed_up, session, window, qtbot, tmp_path
 ):
     (backup,) = found(session)
-    damage(session, backed_up, [1])
+    path = backed_up / "notebook.db"
+    damage(session, backed_up, range(1, path.stat().st_size // 4096 + 1))
     session.open(backed_up)
     looking = Looking.of(session)
     with qtbot.wait_signal(looking.restored, timeout=MOST_MS):
         looking.restore(backup, tmp_path / "new")
     assert NOT_LOOKED in window.bars.notice.text
+
+
+def test_a_damaged_one_still_tells_whom_it_erased(backed_up, session, window, qtbot, tmp_path):
+    (backup,) = found(session)
+    notebook = session.notebook
+    (person, *_) = notebook[Counterpart].find()
+    erase_at_once(notebook, person, make.NOW)
+    damage(session, backed_up, [1])
+    session.open(backed_up)
+    looking = Looking.of(session)
+    with qtbot.wait_signal(looking.restored, timeout=MOST_MS):
+        looking.restore(backup, tmp_path / "new")
+    assert "of people you erased" in window.bars.notice.text
+    assert NOT_LOOKED not in window.bars.notice.text
 
 
 def test_what_helps_a_damaged_one_comes_before_trying_again(backed_up, session, window):

@@ -88,7 +88,7 @@ class BackupPanel(QFrame):
         self.when.setText(wording.moment(backup.made_at))
         parts = (
             f"{why(backup).capitalize()}. In it: {holds(backup)}.",
-            sure_words(backup),
+            sure_words(each),
             opening_words(each),
             of_words(each),
             breakable(str(backup.path)),

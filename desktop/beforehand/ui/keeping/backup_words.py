@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from beforehand import wording
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, keyfile
+from beforehand.store import backups, keyfile, proving
 from beforehand.store.backups import Backup
 from beforehand.store.stick import Lying, Stick
 from beforehand.ui.rows import Row
@@ -18,13 +18,15 @@ _WHY = {"daily": "made by itself", "on request": "made by you", "": "no reason n
 class Listed(NamedTuple):
     """A backup, whether it opens without a passphrase, and whether that is worth a warning.
 
-    `of` says of what other notebook or copy it is, and is empty for one's own.
+    `of` says of what other notebook or copy it is, and is empty for one's own; `trouble` what can
+    be seen of it at a glance to be wrong.
     """
 
     backup: Backup
     stands_open: bool
     loose: bool
     of: str = ""
+    trouble: str = ""
 
 
 def listed(place: Stick | None, notebook: Path) -> list[Listed]:
@@ -38,7 +40,7 @@ def listed(place: Stick | None, notebook: Path) -> list[Listed]:
         locked = False
     lying = place.lying() if place else Lying(own=tuple(backups.of_notebook(notebook)))
     return [
-        Listed(each, is_open, is_open and locked and of != ANOTHER, of)
+        Listed(each, is_open, is_open and locked and of != ANOTHER, of, proving.trouble(each))
         for some, of in ((lying.own, ""), (lying.elsewhere, A_COPY), (lying.others, ANOTHER))
         for each in some
         for is_open in (each.stands_open,)
@@ -78,6 +80,8 @@ def row_of(each: Listed) -> Row:
     """Its line in a list."""
     backup = each.backup
     chip, tone = ("read again", "good") if backup.checked else ("not read again", "bad")
+    if each.trouble:
+        chip, tone = "changed since", "bad"
     if each.loose:
         chip, tone = "opens without passphrase", "bad"
     if each.of:
@@ -125,8 +129,10 @@ def opening_words(each: Listed) -> str:
     return "It opens without a passphrase, as the notebook does."
 
 
-def sure_words(backup: Backup) -> str:
-    """Whether it can be relied upon."""
-    if backup.checked:
+def sure_words(each: Listed) -> str:
+    """Whether it can be relied upon: what was proved when it was made, and what is seen now."""
+    if each.trouble:
+        return f"It was changed since it was made. {each.trouble}."
+    if each.backup.checked:
         return "Every page of it was read again after it was made."
     return "It was not read again after it was made."

@@ -1,7 +1,6 @@
 """Looking inside a backup: a copy of it is opened as the sample is, and taken away again."""
 
 import shutil
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,18 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from beforehand import wording
-from beforehand.domain.errors import BeforehandError
-from beforehand.store import folders, kept_out, keyfile, opening, restoring, vault
+from beforehand.store import folders, kept_out
 from beforehand.store.backups import Backup
-from beforehand.store.faults import NotebookLocked, WrongPassphrase
 from beforehand.store.keys import Key
-from beforehand.ui.errands import Errand
+from beforehand.store.restoring import Means, Restored
 from beforehand.ui.folder_asked import ask_folder
-from beforehand.ui.keeping.passphrase_asked import PassphraseAsked
+from beforehand.ui.keeping.restorer import Restorer
 
 if TYPE_CHECKING:
     from beforehand.ui.session import Session
 
+_READ = "Every page was read, and it opens."
 _NOT_KEPT = "Nothing you change here is kept."
 
 
@@ -37,12 +35,12 @@ class Looking(QObject):
         self._keys: tuple[Key, ...] = ()
         self._erased: kept_out.Marks = ()
         self._backup: Backup | None = None
-        self._asked: PassphraseAsked | None = None
-        self._copying, self._restoring = Errand(self), Errand(self)
+        self._copying = Restorer(session, "The backup is being copied and read")
+        self._restoring = Restorer(session, "The backup is being restored and read again")
         self._copying.done.connect(self._show)
-        self._copying.failed.connect(self._failed)
         self._restoring.done.connect(self._restored)
-        self._restoring.failed.connect(session.window().tell_failure)
+        for each in (self._copying, self._restoring):
+            each.failed.connect(session.window().tell_failure)
         session.opened.connect(self._opened)
         session.leaving.connect(self._left)
         # After the session's own slot, by which the copy is let go of.
@@ -75,18 +73,13 @@ class Looking(QObject):
     def restore(self, backup: Backup, chosen: Path) -> None:
         """Make a notebook of a backup in a folder, or in a new one inside; never over another."""
         folder = chosen if folders.is_free(chosen) else chosen / named(backup)
-
         self._let_be()
-        now, (erased, keys) = self._session.now(), self._known()
-        # Of a notebook that cannot be opened nobody knows whom it erased.
-        known = self._session.notebook is not None or bool(self._keys)
-
-        def work() -> tuple[Path, bool]:
-            restoring.restore(backup, folder)
-            # Or somebody who was erased since would be back.
-            return folder, kept_out.keep_out(folder, erased, keys, now) is not None and known
-
-        self._restoring.send(work)
+        erased, keys = self._known()
+        # One that is closed, or cannot be opened here, is asked by the child.
+        is_open = self._session.notebook is not None
+        present = None if is_open or keys else self._session.folder
+        means = Means(keys=keys, marks=erased, unproven=False)
+        self._restoring.begin(backup, folder, means, present)
 
     def _let_be(self) -> None:
         """Nobody works on a backup that is read; what is cut off is done the next time."""
@@ -101,37 +94,20 @@ class Looking(QObject):
             return kept_out.marks_of(notebook.vault), (notebook.vault.key,)
         return self._erased, self._keys
 
-    def _copy(self, words: str = "") -> None:
-        backup, folder, keys = self._backup, self._folder(), self._keys
-        if backup is not None and folder is not None:
-            self._copying.send(lambda: _copied(backup, folder, keys, words))
+    def _copy(self) -> None:
+        folder = self._folder()
+        if self._backup is not None and folder is not None:
+            sweep(folder)
+            self._copying.begin(self._backup, folder, Means(keys=self._keys, unproven=False))
 
     def _folder(self) -> Path | None:
         return looked_at(self._origin) if self._origin is not None else None
 
-    def _failed(self, error: BeforehandError) -> None:
-        if isinstance(error, NotebookLocked):
-            asked = self._asked = PassphraseAsked(self._session.window())
-            asked.given.connect(self._copy)
-            asked.open()
-            asked.field.setFocus()
-        elif isinstance(error, WrongPassphrase) and self._asked is not None:
-            self._asked.tell_failure(error)
-        else:
-            self._close_question()
-            self._session.window().tell_failure(error)
-
-    def _close_question(self) -> None:
-        if self._asked is not None:
-            self._asked.accept()
-            self._asked = None
-
-    def _show(self, keys: tuple[Key, ...]) -> None:
-        self._close_question()
+    def _show(self, copied: Restored) -> None:
         folder, backup = self._folder(), self._backup
         if folder is None or backup is None:
             return
-        if self._session.open(folder, sample=True, keys=keys):
+        if self._session.open(folder, sample=True, keys=(copied.key,) if copied.key else ()):
             # Whatever opens a notebook anew means the person's own.
             self._session.folder = self._origin
             self._session.window().bars.sample.tell(
@@ -161,10 +137,11 @@ class Looking(QObject):
         if (folder := self._folder()) is not None:
             sweep(folder)
 
-    def _restored(self, result: tuple[Path, bool]) -> None:
-        folder, looked = result
+    def _restored(self, restored: Restored) -> None:
+        folder = restored.folder
+        told = kept_out.told(restored.taken, all_known=restored.all_known)
         self._session.window().bars.notice.tell(
-            f"Restored into {folder}." + ("" if looked else f" {kept_out.NOT_LOOKED}"),
+            " ".join((f"{_READ} Restored into {folder}.", *told)),
             ("Open it", lambda: self._session.open(folder)),
             ("Use it from now on", lambda: self._session.use_folder(folder)),
         )
@@ -190,27 +167,3 @@ def when(moment: datetime) -> str:
 def named(backup: Backup) -> str:
     """What the folder of a notebook is called that is made of a backup."""
     return f"Notebook of {backup.made_at.astimezone():%Y-%m-%d %H.%M}"
-
-
-def _copied(backup: Backup, folder: Path, keys: Sequence[Key], words: str) -> tuple[Key, ...]:
-    """Restore a backup into that folder; the answer opens it. Raises NotebookLocked without."""
-    sweep(folder)
-    restoring.restore(backup, folder)
-    try:
-        return _fitting(folder, keys, words)
-    except BeforehandError:
-        sweep(folder)
-        raise
-
-
-def _fitting(folder: Path, keys: Sequence[Key], words: str) -> tuple[Key, ...]:
-    if not keyfile.read(folder).locked:
-        return ()
-    for key in keys:
-        connection = vault.connect(folder / vault.NAME, key)
-        if connection is not None:
-            connection.close()
-            return (key,)
-    if not words:
-        raise NotebookLocked
-    return opening.unlock(folder, words)
