@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from beforehand import paths, wording
+from beforehand import wording
+from beforehand.cli import places
 from beforehand.cli.notebook import folder_of, keys_for
 from beforehand.cli.progress import progress
 from beforehand.cli.quoted import quoted
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backing_up, backups, check, proving
+from beforehand.store import backups, check, proving
 from beforehand.store.check import Finding
 from beforehand.store.checking import looked_through
 from beforehand.store.keys import Key
@@ -62,7 +63,7 @@ def _mended(
     try:
         notebook = Notebook.open(folder, now, keys=keys)
         try:
-            made = backing_up.make(notebook, paths.program(paths.COPYING), now, "before repair")
+            made = places.made(notebook, now, "before repair")
             check.mend(notebook)
         finally:
             notebook.close()

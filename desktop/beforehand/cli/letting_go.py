@@ -31,7 +31,7 @@ from beforehand.wording import count
 KEEP, INITIALS = "keep", "initials"
 _STILL_HELD = "This backup may still hold what was erased: "
 _NOT_CLEANED = "The person is erased, but not all backups from before could be removed."
-_THERE_TOO = "What was erased may still be in them: erase it in that copy, too."
+_THERE_TOO = "What was erased may still be in them: erase it there, too."
 _SHOWN = 20
 """Mentions that are told one by one; what is more is only counted."""
 
@@ -67,7 +67,7 @@ def report(options: argparse.Namespace, now: datetime) -> None:
         raise BeforehandError(
             f"“{options.out.name}” is neither a PDF nor JSON.", "End its name in .pdf or .json."
         )
-    with opened(options, now) as notebook:
+    with opened(options, now, to_read=True) as notebook:
         person = counterpart_meant(notebook, options.person, also_away=True)
         person = _not_merged_away(notebook, person)
         told = write(notebook, person, options.out, now)

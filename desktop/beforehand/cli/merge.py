@@ -5,11 +5,12 @@ import sys
 from datetime import datetime
 
 from beforehand import paths
+from beforehand.cli import places
 from beforehand.cli.notebook import folder_of, opened_with, passphrase
 from beforehand.cli.progress import progress
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.merged import Merged
-from beforehand.store import backing_up, other, taking_back
+from beforehand.store import other, taking_back
 from beforehand.store.faults import NotebookLocked
 from beforehand.store.merging import Merge
 from beforehand.store.notebook import Notebook
@@ -60,8 +61,7 @@ def _merge(notebook: Notebook, options: argparse.Namespace, now: datetime) -> No
             return
         if job.merged.strangers and not options.yes:
             _ask()
-        program = paths.program(paths.COPYING)
-        backup = backing_up.make(notebook, program, now, taking_back.BEFORE)
+        backup = places.made(notebook, now, taking_back.BEFORE)
         with progress("Merging") as told:
             for share in job.steps():
                 told(share)

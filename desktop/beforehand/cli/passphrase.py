@@ -9,7 +9,7 @@ from beforehand.cli import places
 from beforehand.cli.given import NotGiven
 from beforehand.cli.notebook import folder_of, opened_with, passphrase
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, keyfile, locking, recovery, stick
+from beforehand.store import backups, keyfile, locking, recovery
 from beforehand.store.closing import close_all
 from beforehand.store.notebook import Notebook
 from beforehand.wording import count
@@ -20,7 +20,7 @@ BEFORE = (
 )
 CODE = "Recovery code: "
 STILL_OPEN = "This backup still opens without a passphrase: "
-_THERE_TOO = "Set a passphrase in that copy, too, if it has none."
+_THERE_TOO = "They open as that copy does: set a passphrase there, too, if it has none."
 _NOT_SEEN = (
     "The passphrase is set, and the code above holds. If you did not keep it: “New code…” in the "
     "window's settings makes another; so does “passphrase remove” and then “passphrase set”."
@@ -53,8 +53,7 @@ def _set(options: argparse.Namespace, now: datetime) -> None:
         places.thin(notebook)
     finally:
         notebook.close()
-    left = [each for each in stick.not_owned(sticks).elsewhere if each.stands_open]
-    for each in (*still_open, *left):
+    for each in still_open:
         print(f"{STILL_OPEN}{each.path}", file=sys.stderr)
     places.tell_left(sticks, _THERE_TOO)
     _asked_back(options, code)

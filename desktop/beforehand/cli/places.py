@@ -36,11 +36,8 @@ def also(options: argparse.Namespace) -> list[Stick]:
 
 def tell_left(sticks: Iterable[Stick], of_copies: str = "") -> None:
     """Tell what lies there of others and was left alone; `of_copies` adds to our own's copies."""
-    lying = stick.not_owned(sticks)
-    for each in stick.left_alone(lying):
+    for each in stick.left_alone(stick.not_owned(sticks), of_copies):
         print(each, file=sys.stderr)
-    if lying.elsewhere and of_copies:
-        print(of_copies, file=sys.stderr)
 
 
 def made(notebook: Notebook, now: datetime, why: str, place: Stick | None = None) -> Backup:

@@ -52,7 +52,7 @@ class Backup:
     @property
     def whose(self) -> str:
         """The notebook it is of, by its description or its key file; empty if neither tells."""
-        return self.notebook or _whose(self.path)
+        return self.notebook or keyfile.name_in(self.path)
 
     @property
     def stands_open(self) -> bool:
@@ -93,7 +93,7 @@ def of_notebook(folder: Path) -> list[Backup]:
 
     What lies there is its own, unless it says that it is another notebook's.
     """
-    whose = _whose(folder)
+    whose = keyfile.name_in(folder)
     every = found(folder_of(folder))
     return [each for each in every if not (whose and each.notebook) or each.notebook == whose]
 
@@ -126,7 +126,7 @@ def finished(part: Path, now: datetime, why: str, counts: dict[str, int], copy: 
         made_at=now,
         why=why,
         checked=True,
-        notebook=_whose(part),
+        notebook=keyfile.name_in(part),
         copy=copy,
         **counts,
     )
@@ -237,14 +237,6 @@ def _content(backup: Backup) -> bytes:
     about = {name: text for name, text in asdict(backup).items() if name not in _left_out(backup)}
     about["made_at"] = backup.made_at.isoformat()
     return json.dumps({**about, "check": crc32(repr(about).encode())}, indent=1).encode()
-
-
-def _whose(folder: Path) -> str:
-    """The name in a key file; empty if it cannot be read."""
-    try:
-        return keyfile.read(folder).whose
-    except BeforehandError:
-        return ""
 
 
 def _left_out(backup: Backup) -> set[str]:

@@ -86,7 +86,7 @@ def removed(made: Backup, older: Iterable[Backup], stay: Iterable[Path] = ()) ->
 
 def _nearest(place: Path) -> Path:
     """The folder itself, or the one in which it would be made."""
-    return next((each for each in _above(place.absolute()) if each.is_dir()), place)
+    return next((each for each in _above(place.absolute()) if each.exists()), place)
 
 
 def _above(place: Path) -> Iterator[Path]:

@@ -14,23 +14,31 @@ _DEEP, _MOST = 4, 3_000
 
 @value
 class Found:
-    """The newest of all that lies there, and how many there are."""
+    """The newest of all that lies there, how many there are, and of how many notebooks."""
 
     newest: Backup
     count: int
+    notebooks: int = 1
 
 
 def found(chosen: Path, ours: Path | None = None) -> Found | None:
     """The newest notebook or backup in a folder or below it; nothing there is touched.
 
-    `ours` is open and no copy: its file must not be read in this process, or its lock is lost.
+    `ours` is open and no copy: its file must not be read in this process, or its lock is lost. What
+    is of the same notebook goes before what is of others.
     """
     own = ours.resolve() if ours else None
     places = (folder for folder in _folders(chosen) if folder.resolve() != own)
-    every = [each for folder in places if (each := _at(folder)) is not None]
+    by_name: dict[str, list[Backup]] = {}
+    for folder in places:
+        if (each := _at(folder)) is not None:
+            by_name.setdefault(each.whose, []).append(each)
+    same = by_name.get(keyfile.name_in(ours)) if ours else None
+    every = same or [each for some in by_name.values() for each in some]
     if not every:
         return None
-    return Found(newest=max(every, key=lambda each: (each.made_at, each.number)), count=len(every))
+    newest = max(every, key=lambda each: (each.made_at, each.number))
+    return Found(newest=newest, count=len(every), notebooks=1 if same else len(by_name))
 
 
 def _at(folder: Path) -> Backup | None:

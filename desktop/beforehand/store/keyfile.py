@@ -84,6 +84,14 @@ def read(folder: Path, name: str = NAME) -> KeyFile:
     return _parsed(content)
 
 
+def name_in(folder: Path) -> str:
+    """The name of the notebook in a folder; empty if its key file cannot be read."""
+    try:
+        return read(folder).whose
+    except BeforehandError:
+        return ""
+
+
 def is_as_written(folder: Path) -> bool:
     """Whether the key file is to the byte what this program writes; the check tells if it is not.
 

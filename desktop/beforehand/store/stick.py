@@ -17,6 +17,8 @@ from beforehand.store.backups import Backup
 from beforehand.store.copies import NOBODY, Owner
 
 FOLDER = "Beforehand backups"
+LEFT_ALONE = "left alone"
+"""In each sentence on what is others'; the window looks for it in what a child says."""
 READ_ME = "Read me.txt"
 _NUMBERED = re.compile(r"\d{6}( |$)")
 _TOLD = """\
@@ -165,12 +167,13 @@ def _once(every: Iterable[Backup]) -> tuple[Backup, ...]:
     return tuple({each.path.resolve(): each for each in every}.values())
 
 
-def left_alone(lying: Lying) -> list[str]:
-    """What to say of backups that are not this notebook's own, or that another copy made."""
+def left_alone(lying: Lying, of_copies: str = "") -> list[str]:
+    """What to say of backups that are others'; `of_copies` goes on about our own copies'."""
     told = []
     if lying.elsewhere:
         made = "that another copy of it made, such as one on another computer,"
-        told.append(f"{_many(lying.elsewhere)} of this notebook {made} {_were(lying.elsewhere)}.")
+        first = f"{_many(lying.elsewhere)} of this notebook {made} {_were(lying.elsewhere)}."
+        told.append(f"{first} {of_copies}".strip())
     if lying.others:
         several = len({each.whose for each in lying.others}) > 1
         of = "other notebooks" if several else "another notebook"
@@ -183,7 +186,7 @@ def _many(every: Sequence[Backup]) -> str:
 
 
 def _were(every: Sequence[Backup]) -> str:
-    return f"{'was' if len(every) == 1 else 'were'} left alone"
+    return f"{'was' if len(every) == 1 else 'were'} {LEFT_ALONE}"
 
 
 def _is_backup(each: Backup) -> bool:
@@ -198,4 +201,4 @@ def _holds_others(folder: Path) -> bool:
 def _newest(backup: Backup) -> tuple[bool, str, int, float]:
     """For the newest first: what one copy made is in the order of numbers, not of the clock."""
     number = backup.number if backup.copy else 0
-    return not backup.copy, backup.copy, -number, -backup.made_at.timestamp()
+    return not backup.copy, backup.whose + backup.copy, -number, -backup.made_at.timestamp()

@@ -148,7 +148,9 @@ def _second_words(desk: Desk, keeper: Keeper | None) -> str:
         return f"{chosen} is not connected. Backups go there again as soon as it is."
     arrived = keeper.second.arrived
     when = f" Last copied: {wording.soon(arrived.made_at, desk.now())}." if arrived else ""
-    return f"Each backup is copied to {chosen}, too.{when}"
+    stick = second.stick_of(desk)
+    where = stick.folder.relative_to(stick.top.parent) if stick is not None else ""
+    return f"Each backup is copied to {chosen}, too, into “{where}”.{when}"
 
 
 def _ways(*widgets: QWidget) -> FlowLayout:

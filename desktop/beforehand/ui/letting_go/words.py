@@ -21,6 +21,7 @@ YOURS = (
     "What lies outside the notebook is yours to delete: printed sheets, PDFs and exports that you "
     "saved, and backups that you copied yourself."
 )
+_THERE_TOO = "This person may still be in them: erase them there, too."
 SAVING = "saving everything about somebody"
 STILL_SAVING = "Nothing was erased: everything about them is still being saved. Wait until it is."
 BACKUPS_STAY = "The backups from before still hold what was kept."
@@ -78,7 +79,4 @@ def cleaned(cleaned: Cleaned) -> str:
 
 def left_alone(lying: Lying) -> str:
     """What lies in the second place and is not touched."""
-    told = stick.left_alone(lying)
-    if lying.elsewhere:
-        told.append("This person may still be in those of the other copy: erase them there, too.")
-    return " ".join(told)
+    return " ".join(stick.left_alone(lying, _THERE_TOO))

@@ -9,15 +9,20 @@ from PySide6.QtCore import QByteArray, QObject, QProcess, Signal
 from beforehand import paths
 from beforehand.cli.passphrase import CODE, STILL_OPEN
 from beforehand.domain.errors import BeforehandError
+from beforehand.store.stick import LEFT_ALONE
 
 _NAME = "beforehand: "
 
 
 class Outcome(NamedTuple):
-    """The recovery code if there is a new one; backups that could not be locked; what failed."""
+    """The recovery code if there is a new one; backups that could not be locked.
+
+    Then what was said of those of others, and what failed.
+    """
 
     code: str = ""
     still_open: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     fault: BeforehandError | None = None
 
 
@@ -76,6 +81,7 @@ class Child(QObject):
             Outcome(
                 code=next(iter(_after(CODE, said)), ""),
                 still_open=tuple(_after(STILL_OPEN, complained)),
+                left=tuple(each for each in complained if LEFT_ALONE in each),
                 fault=None if well else _fault(complained),
             )
         )

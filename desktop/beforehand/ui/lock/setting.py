@@ -116,6 +116,7 @@ class Setting(QObject):
     def _warnings(self, came: Outcome) -> str:
         told = [str(came.fault)] if came.fault is not None else []
         told += [f"{STILL_OPEN}\n{each}" for each in came.still_open]
+        told += came.left
         away = self._second is not None and not self._second.is_dir()
         if self._order.act == SET and away:
             told.append(f"{NOT_THERE}\n{self._second}")
