@@ -112,7 +112,9 @@ def test_a_code_typed_back_counts_though_the_lock_comes_before_the_notebook(
     folder = _begin(ours, Order(SET, new=WORDS))
     qtbot.waitUntil(lambda: bool(window.findChildren(CodePage)), timeout=LONG_MS)
     (page,) = window.findChildren(CodePage)
-    page.typed.setText("".join(page.code.text().split()))
+    code = "".join(page.code.text().split())
+    press(page, "I have it on paper")
+    page.typed.setText(code)
     press(page, "Done")
     # The words just set are being tried: nothing is open yet.
     assert OPENING[0] in said(window)

@@ -20,11 +20,9 @@ from beforehand.ui.lock.working_page import WorkingPage
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
 from beforehand.ui.window import Window
-from locks import WORDS, Locked
+from locks import LONG_MS, WORDS, Locked
 from reading import press, said
 
-LONG_MS = 60_000
-"""A child process encrypts, copies and tries words that are slow on purpose."""
 NEW = "a lamp beside the harbour"
 
 
@@ -49,7 +47,7 @@ def test_a_passphrase_is_set_and_the_code_has_to_be_typed_back(ours: Session, qt
     with pytest.raises(NotebookLocked):
         Notebook.open(folder, make.NOW)
     _prove(page, recovery.made())
-    assert "not the code above" in said(page)
+    assert "That is not the code" in said(page)
     _prove(page, code.lower().replace("-", " "))
     qtbot.waitUntil(lambda: ours.notebook is not None, timeout=LONG_MS)
     window.go(Place("settings"))
@@ -74,7 +72,7 @@ def test_the_code_can_be_left_for_later_and_is_asked_for_until_it_is_proven(
     qtbot.waitUntil(lambda: ours.notebook is not None, timeout=LONG_MS)
     assert "has not been typed back" in said(window)
     window.go(Place("today"))
-    qtbot.waitUntil(lambda: "has not been typed back" in said(window))
+    qtbot.waitUntil(lambda: "has not been typed back" in said(window), timeout=LONG_MS)
     press(window, "Type the code…")
     _fill(ours, old=recovery.made())
     press(window, "Done")
@@ -101,7 +99,7 @@ def test_it_is_changed_and_older_backups_are_spoken_of(
     assert OLDER in said(window)
     _fill(unlocked, old="not the words", new=NEW, again=NEW)
     press(window, "Change it")
-    qtbot.waitUntil(lambda: "This is not the passphrase" in said(window))
+    qtbot.waitUntil(lambda: "This is not the passphrase" in said(window), timeout=LONG_MS)
     assert unlocked.notebook is not None
     _fill(unlocked, old=WORDS, new=NEW, again=NEW)
     with qtbot.waitSignal(unlocked.opened, timeout=LONG_MS):
@@ -219,6 +217,8 @@ def _code_on(page: CodePage) -> str:
 
 
 def _prove(page: CodePage, code: str) -> None:
+    if page.on.isVisible():
+        press(page, "I have it on paper")
     page.typed.setText(code)
     press(page, "Done")
 

@@ -1,4 +1,4 @@
-"""The recovery code, shown this once: to print or write down, and to type back."""
+"""The recovery code, shown this once: to print or write down; then covered, to be typed back."""
 
 from datetime import date
 
@@ -16,15 +16,26 @@ _ABOUT = (
     "It opens the notebook if the passphrase is forgotten. It is shown this once and kept nowhere: "
     "print it or write it down, and keep it where only you look, not beside this computer."
 )
-_NOT_IT = "That is not the code above. Look at the groups one by one."
-_LATER = (
-    "You can do this later; until then Today and Settings remind you. The code itself is not "
+_NEXT = "Next it leaves the screen, and you type it once from your paper."
+_COVERED = (
+    "The code is off the screen. Type it from your paper: that shows that you have it and that it "
+    "can be read."
+)
+_NOT_IT = (
+    "That is not the code. Compare the groups one by one; if the paper is wrong, have the code "
     "shown again."
+)
+_LATER = (
+    "You can do this later: Today and Settings remind you until it is done. The code itself is not "
+    "shown again then."
 )
 
 
 class CodePage(QFrame):
-    """Large letters, ways to keep them, and a field that asks for them once."""
+    """First large letters and ways to keep them; then, without them, a field that asks for them.
+
+    What is typed while the code is in sight would prove nothing.
+    """
 
     kept = Signal()
     later = Signal()
@@ -34,43 +45,68 @@ class CodePage(QFrame):
     def __init__(self, code: str, today: date, paper: Paper, warning: str = "") -> None:
         super().__init__()
         self._code, self._today, self._paper = code, today, paper
-        self.code = label(_in_two(code), "code")
-        self.code.setAccessibleName(f"Recovery code: {code}")
+        self.code = label("", "code")
         self.print, self.save = button("Print…", "printer"), button("Save as PDF…", "download")
+        self.on = button("I have it on paper", role="primary")
         self.typed = QLineEdit()
         self.typed.setPlaceholderText("six groups of five")
         self.said = label("", "bad-text", wrap=True)
-        self.prove = button("Done", role="primary")
+        self.prove, self.again = button("Done", role="primary"), button("Show it again")
         self.wait = button("Later", role="quiet")
         self.notice = Bar()
         self._build(warning)
         self._connect()
+        self.show_code()
 
     def _build(self, warning: str) -> None:
-        shown = card(self.code, row(self.print, self.save, None), spacing=16)
-        asked = card(
-            form_row("Type it once from your paper, to see that you kept it", self.typed),
+        ways = row(self.print, self.save, None)
+        self._shown = card(self.code, ways, label(_NEXT, "muted", wrap=True), row(self.on, None))
+        self._asked = card(
+            label(_COVERED, wrap=True),
+            form_row("The recovery code", self.typed),
             self.said,
-            row(self.prove, self.wait, None),
-            label(_LATER, "small", wrap=True),
+            row(self.prove, self.again, None),
         )
         words = [label("Your recovery code", "display"), label(_ABOUT, wrap=True)]
         told = [label(warning, "bad-text", wrap=True)] if warning else []
-        inside = holding(column(*words, *told, shown, asked, None, spacing=16))
+        below = column(label(_LATER, "small", wrap=True), row(self.wait, None), spacing=8)
+        inside = holding(column(*words, *told, self._shown, self._asked, below, None, spacing=16))
         inside.setMaximumWidth(_WIDTH)
-        self.said.hide()
         across = row(None, inside, None)
         across.setStretch(1, 1000)
         page = scroll(holding(across, margins=(28, 32, 28, 28)))
         self.setLayout(column(self.notice, page, spacing=0))
-        self.setFocusProxy(self.typed)
 
     def _connect(self) -> None:
+        self.on.clicked.connect(self.cover_code)
+        self.again.clicked.connect(self.show_code)
         self.prove.clicked.connect(self._judge)
         self.typed.returnPressed.connect(self._judge)
         self.wait.clicked.connect(self.later)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
+
+    def show_code(self) -> None:
+        """The code in large letters; what was typed of it goes, for undo as well."""
+        self.typed.setText("")
+        self.code.setText(_in_two(self._code))
+        self.code.setAccessibleName(f"Recovery code: {self._code}")
+        self._turn(shown=True)
+
+    def cover_code(self) -> None:
+        """The field without the code, which is nowhere on the screen then."""
+        self.code.clear()
+        self.code.setAccessibleName("")
+        self.notice.hide()
+        self._turn(shown=False)
+
+    def _turn(self, *, shown: bool) -> None:
+        self.said.hide()
+        self._shown.setVisible(shown)
+        self._asked.setHidden(shown)
+        first = self.on if shown else self.typed
+        self.setFocusProxy(first)
+        first.setFocus()
 
     def _judge(self) -> None:
         """Typed by hand, in capitals or not, with hyphens or without."""
