@@ -100,7 +100,7 @@ def test_of_every_page_one_bit_is_noticed_and_nothing_is_left(
         path.write_bytes(content)
         code, out, err = told("restore", 1, "--to", new)
         assert (code, out) == (5, ""), number
-        assert f"1 of {every} pages are not as they were" in err
+        assert f"1 of {every} pages cannot be read" in err
         assert "no other one beside it that is good" in err
         assert nothing_new(new)
 

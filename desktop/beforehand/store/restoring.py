@@ -159,8 +159,8 @@ def _proved(
     path, keys = part / vault.NAME, (key, *means.keys)
     bad = proving.broken(path, key, lambda share: told(_COPIED + share * (_READ - _COPIED)))
     if bad and not _played_back(part, key):
-        pages = f"{bad:,} of {path.stat().st_size // PAGE:,} pages"
-        raise BadBackup(f"This backup is damaged: {pages} are not as they were", backup, keys)
+        pages = f"{bad:,} of {path.stat().st_size // PAGE:,} pages cannot be read"
+        raise BadBackup(f"This backup is damaged: {pages}", backup, keys)
     try:
         return _opened(part, key, now, means)
     except NewerNotebook:

@@ -44,7 +44,7 @@ def test_a_bad_backup_is_refused_and_the_next_older_good_one_is_named(
     two.looking.restore(newest, tmp_path / "new")
     until(qtbot, lambda: "is damaged" in said(window))
     text = said(window)
-    assert "pages are not as they were" in text
+    assert "pages cannot be read" in text
     assert "The next older one that is good is number 1" in text
     assert not (tmp_path / "new").exists()
     assert not [*tmp_path.glob(".new*")]

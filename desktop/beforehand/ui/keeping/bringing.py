@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from beforehand.domain.errors import BeforehandError
 from beforehand.domain.kinds import KINDS
-from beforehand.store import elsewhere, folders, kept_out, restoring
+from beforehand.store import elsewhere, folders, kept_out
 from beforehand.store.backups import Backup
 from beforehand.store.elsewhere import Found
+from beforehand.store.restoring import Means, Restored
 from beforehand.ui.errands import Errand
 from beforehand.ui.folder_asked import ask_folder
 from beforehand.ui.keeping.looking import named, when
+from beforehand.ui.keeping.restorer import Restorer
 from beforehand.ui.places import Place
 
 if TYPE_CHECKING:
@@ -23,10 +26,15 @@ BRING_BACK = "bring-back"
 
 _ASKED = "Choose the stick or folder with your notebook"
 _NONE = "In {folder} lies no notebook and no backup of one."
-_BACK = (
-    "This is your notebook as it was on {when}{of}: what you wrote since is missing, and whoever "
-    "you erased since is back. What lies in {place} was left as it is."
+_SEVERAL = (
+    "In {folder} lie backups of {notebooks:,} notebooks. Choose the folder of the one you want; "
+    "the newest of all is in “{newest}”."
 )
+_BACK = (
+    "This is your notebook as it was on {when}{of}: what you wrote since is missing{erased}. "
+    "What lies in {place} was left as it is."
+)
+_ERASED = ", and whoever you erased since is back"
 _OF = ", the newest of {count:,}"
 _OTHER = " What was open here until now stays where it is, too."
 
@@ -41,11 +49,15 @@ class Bringing(QObject):
         self._found: Found | None = None
         self._before: Path | None = None
         self._told = ""
-        self._looking, self._copying = Errand(self), Errand(self)
+        self._restored: Restored | None = None
+        self._looking = Errand(self)
+        self._copying = Restorer(
+            session, "Your notebook is being copied to this computer, and read"
+        )
         self._looking.done.connect(self._bring)
+        self._looking.failed.connect(session.window().tell_failure)
         self._copying.done.connect(self._use)
-        for each in (self._looking, self._copying):
-            each.failed.connect(session.window().tell_failure)
+        self._copying.failed.connect(self._not_brought)
         session.opened.connect(self._opened)
 
     @classmethod
@@ -71,23 +83,33 @@ class Bringing(QObject):
             told = _NONE.format(folder=self._chosen)
             window.bars.notice.tell(told, ("Look elsewhere…", self.ask), bad=True)
             return
+        if found.notebooks > 1:
+            newest = found.newest.path.parent
+            told = _SEVERAL.format(
+                folder=self._chosen, notebooks=found.notebooks, newest=newest.name
+            )
+            window.bars.notice.tell(told, ("Choose the folder…", self.ask), bad=True)
+            return
         if not window.flush():
             return
-        backup, folder, now = found.newest, self._place_for(found.newest), self._session.now()
+        backup, folder = found.newest, self._place_for(found.newest)
         own = None if self._session.sample else self._session.notebook
         marks = kept_out.marks_of(own.vault) if own else ()
         keys = (own.vault.key,) if own else ()
         self._found = found
         self._before = own.folder if own and _holds_words(own) else None
 
-        def work() -> Path:
-            restoring.restore(backup, folder)
-            # Or somebody who was erased here since would be back.
-            kept_out.keep_out(folder, marks, keys, now)
-            return folder
-
+        # Of a lost notebook nobody knows its passphrase until it is opened here.
+        means = Means(keys=keys, marks=marks, unproven=not marks)
         window.bars.notice.tell("Your notebook is being copied to this computer…", lasting=True)
-        self._copying.send(work)
+        self._copying.begin(backup, folder, means)
+
+    @property
+    def _erased(self) -> str:
+        """What became of people erased since: only a notebook that was open here knows of them."""
+        restored = self._restored
+        lines = kept_out.told(restored.taken) if restored else []
+        return f". {' '.join(lines).removesuffix('.')}" if lines else _ERASED
 
     def _place_for(self, backup: Backup) -> Path:
         """The usual folder, or another one beside it: nothing is written over."""
@@ -96,16 +118,21 @@ class Bringing(QObject):
         places = (usual.with_name(f"{name} {turn}" if turn else name) for turn in range(1_000))
         return usual if folders.is_free(usual) else next(filter(folders.is_free, places))
 
-    def _use(self, folder: Path) -> None:
-        self._target = folder
-        self._session.use_folder(folder)
+    def _use(self, restored: Restored) -> None:
+        self._restored, self._target = restored, restored.folder
+        self._session.use_folder(restored.folder)
+
+    def _not_brought(self, error: BeforehandError) -> None:
+        self._session.window().bars.notice.tell(str(error), bad=True)
 
     def _opened(self, folder: Path) -> None:
         found, self._found = self._found, None
         if found is None or folder != self._target:
             return
         of = _OF.format(count=found.count) if found.count > 1 else ""
-        told = _BACK.format(when=when(found.newest.made_at), of=of, place=self._chosen)
+        told = _BACK.format(
+            when=when(found.newest.made_at), of=of, place=self._chosen, erased=self._erased
+        )
         window, before = self._session.window(), self._before
         self._keep()
         if before is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from beforehand import wording
+from beforehand.domain.errors import BeforehandError
 from beforehand.store import folders, kept_out
 from beforehand.store.backups import Backup
 from beforehand.store.keys import Key
@@ -40,7 +41,7 @@ class Looking(QObject):
         self._copying.done.connect(self._show)
         self._restoring.done.connect(self._restored)
         for each in (self._copying, self._restoring):
-            each.failed.connect(session.window().tell_failure)
+            each.failed.connect(self._failed)
         session.opened.connect(self._opened)
         session.leaving.connect(self._left)
         # After the session's own slot, by which the copy is let go of.
@@ -136,6 +137,9 @@ class Looking(QObject):
     def _sweep(self) -> None:
         if (folder := self._folder()) is not None:
             sweep(folder)
+
+    def _failed(self, error: BeforehandError) -> None:
+        self._session.window().bars.notice.tell(str(error), bad=True)
 
     def _restored(self, restored: Restored) -> None:
         folder = restored.folder
