@@ -6,6 +6,7 @@ it be taken again.
 """
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -156,9 +157,10 @@ def make(
         assert child.stdout
         line: str | Backup = copy.order
         while isinstance(line, str):
-            # A child that is gone is heard of by its next line, which is empty.
+            # A child that is gone is heard of by its next line, which is empty. Nothing may wait
+            # in a buffer for it, or closing that would fail in the place of what is told.
             with suppress(BrokenPipeError):
-                print(line, file=child.stdin, flush=True)
+                os.write(child.stdin.fileno(), f"{line}\n".encode())
             line = copy.hear(child.stdout.readline())
     return line
 
