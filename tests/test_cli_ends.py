@@ -104,12 +104,15 @@ def test_ctrl_d_at_a_new_passphrase_sets_none(book: Path, answers: tuple[str, ..
     assert not keyfile.read(book).locked
 
 
-def test_ctrl_d_at_the_recovery_code_says_that_the_passphrase_is_set(book: Path) -> None:
+@pytest.mark.parametrize("when", [0, 1])
+def test_ctrl_d_at_the_recovery_code_says_that_the_passphrase_is_set(book: Path, when: int) -> None:
     asked = ("passphrase", "set", "--notebook", book)
     new = (("New passphrase: ", f"{WORDS}\n"), ("The same again: ", f"{WORDS}\n"))
-    code, heard = on_a_terminal(asked, *new, ("kept it: ", "not this\n"), ("kept it: ", CTRL_D))
+    paper = ("leaves the screen. ", "\n")
+    ends = ((paper, ("kept it: ", "not this\n"), ("kept it: ", CTRL_D)), ((paper[0], CTRL_D),))
+    code, heard = on_a_terminal(asked, *new, *ends[when])
     assert code == 0
-    assert "The passphrase is set, and the code above holds." in heard
+    assert "The passphrase is set, and the code that was shown holds." in heard
     assert "New code…" in heard
     assert keyfile.read(book).locked
 

@@ -1,11 +1,7 @@
 """The terminal keeps the notebook: backups, the check, and a passphrase that is no argument."""
 
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -175,30 +171,3 @@ def test_changing_none_is_told(told: Told) -> None:
 @pytest.mark.usefixtures("locked")
 def test_setting_it_twice_is_told(told: Told) -> None:
     assert "has a passphrase" in told("passphrase", "set", "--passphrase-stdin", lines=(WORDS,))[2]
-
-
-def test_on_a_terminal_it_is_asked_for_unseen_and_the_code_is_asked_back(book: Path) -> None:
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "beforehand", "passphrase", "set", "--notebook", str(book)]
-    process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
-    )
-    os.close(slave)
-    heard = ""
-    for question, answer in (("passphrase: ", WORDS), ("same again: ", WORDS), ("kept it: ", "x")):
-        heard = until(master, question)
-        os.write(master, f"{answer}\n".encode())
-        assert WORDS not in heard
-    code = re.search(r"Recovery code: (\S+)", heard).group(1)
-    until(master, "kept it: ")
-    os.write(master, f"{code}\n".encode())
-    assert "That is it." in until(master, "That is it.")
-    assert process.wait() == 0
-    os.close(master)
-
-
-def until(master: int, words: str) -> str:
-    heard = b""
-    while words.encode() not in heard:
-        heard += os.read(master, 1024)
-    return heard.decode()

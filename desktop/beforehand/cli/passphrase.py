@@ -5,11 +5,10 @@ import sys
 from datetime import datetime
 
 from beforehand import paths
-from beforehand.cli import places
-from beforehand.cli.given import NotGiven
+from beforehand.cli import code_shown, places
 from beforehand.cli.notebook import folder_of, opened_with, passphrase
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, keyfile, locking, recovery
+from beforehand.store import backups, keyfile, locking
 from beforehand.store.closing import close_all
 from beforehand.store.notebook import Notebook
 from beforehand.wording import count
@@ -18,13 +17,8 @@ BEFORE = (
     "Without the passphrase or the recovery code nobody can open the notebook: not you, and not "
     "whoever wrote Beforehand."
 )
-CODE = "Recovery code: "
 STILL_OPEN = "This backup still opens without a passphrase: "
 _THERE_TOO = "They open as that copy does: set a passphrase there, too, if it has none."
-_NOT_SEEN = (
-    "The passphrase is set, and the code above holds. If you did not keep it: “New code…” in the "
-    "window's settings makes another; so does “passphrase remove” and then “passphrase set”."
-)
 _OLDER = "Backups made before still open with the old passphrase: {number} of them."
 
 
@@ -39,38 +33,23 @@ def _set(options: argparse.Namespace, now: datetime) -> None:
     sticks = places.also(options)
     print(BEFORE, file=sys.stderr)
     notebook = Notebook.open(folder_of(options), now)
-    try:
-        words = passphrase(options, "new passphrase", twice=True)
-        code = locking.set_passphrase(notebook, words)
-        # Said at once: the notebook is locked by now, whatever becomes of the backup.
-        print(f"{CODE}{code}")
-        print(
-            "Write it down or print it, and keep it where only you look. It is shown once.",
-            flush=True,
-        )
-        program = paths.program(paths.COPYING)
-        still_open = close_all(notebook, program=program, now=now, sticks=sticks).still_open
-        places.thin(notebook)
-    finally:
-        notebook.close()
+    with code_shown.unechoed():
+        try:
+            words = passphrase(options, "new passphrase", twice=True)
+            code = locking.set_passphrase(notebook, words)
+            code_shown.show(code)
+            program = paths.program(paths.COPYING)
+            still_open = close_all(notebook, program=program, now=now, sticks=sticks).still_open
+            places.thin(notebook)
+        finally:
+            notebook.close()
+        # Before anything else is said: it is known by now which lines of the screen hold the code.
+        shall_ask = not options.passphrase_stdin and code_shown.take_off(code)
     for each in still_open:
         print(f"{STILL_OPEN}{each.path}", file=sys.stderr)
     places.tell_left(sticks, _THERE_TOO)
-    _asked_back(options, code)
-
-
-def _asked_back(options: argparse.Namespace, code: str) -> None:
-    """On a terminal the code is typed once, to see that it was kept."""
-    while not options.passphrase_stdin:
-        try:
-            typed = passphrase(options, "recovery code, to see that you kept it")
-        except NotGiven:
-            print(_NOT_SEEN, file=sys.stderr)
-            return
-        if recovery.read(typed) == code:
-            print("That is it.")
-            return
-        print("That is not the code above. Once more:", file=sys.stderr)
+    if shall_ask:
+        code_shown.ask_back(code)
 
 
 def _change(options: argparse.Namespace, now: datetime) -> None:

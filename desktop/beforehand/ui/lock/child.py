@@ -7,7 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QObject, QProcess, Signal
 
 from beforehand import paths
-from beforehand.cli.passphrase import CODE, STILL_OPEN
+from beforehand.cli.code_shown import CODE
+from beforehand.cli.passphrase import STILL_OPEN
 from beforehand.domain.errors import BeforehandError
 from beforehand.store.stick import LEFT_ALONE
 
