@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from beforehand.ui.lock.locker import Locker
 from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.session import Session
-from locks import WORDS, Locked, asking
+from locks import LONG_MS, WORDS, Locked, asking
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def page(session: Session, locked: Locked) -> UnlockPage:
 def unlocked(session: Session, page: UnlockPage, qtbot: QtBot) -> Session:
     """The notebook, opened by its passphrase."""
     page.field.edit.setText(WORDS)
-    with qtbot.waitSignal(session.opened):
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         page.open.click()
     return session
 

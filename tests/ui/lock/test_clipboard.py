@@ -13,6 +13,7 @@ from beforehand.ui.lock.clipboard import Copies
 from beforehand.ui.lock.locker import Locker
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
+from locks import LONG_MS
 
 MARK = "x-kde-passwordManagerHint"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -50,7 +51,7 @@ def test_it_is_cleared_after_a_while(parent: QWidget, board: QClipboard, qtbot: 
     copies = Copies(parent, after_ms=60)
     board.setText("a note")
     assert board.text() == "a note"
-    qtbot.waitUntil(lambda: board.text() == "")
+    qtbot.waitUntil(lambda: board.text() == "", timeout=LONG_MS)
     assert copies.parent() is parent
 
 

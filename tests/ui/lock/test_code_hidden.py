@@ -17,10 +17,9 @@ from beforehand.ui.lock.orders import CODE, Order
 from beforehand.ui.lock.setting import Setting
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
-from locks import WORDS, Locked, asking
+from locks import LONG_MS, WORDS, Locked, asking
 from reading import press, said
 
-LONG_MS = 60_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -155,7 +154,7 @@ def test_it_is_ended_when_nobody_is_there(
     code: str, unlocked: Session, locker: Locker, gone: list[Path], qtbot: QtBot
 ) -> None:
     locker.idle.wait(50)
-    qtbot.waitUntil(lambda: len(gone) == 1)
+    qtbot.waitUntil(lambda: len(gone) == 1, timeout=LONG_MS)
 
 
 def test_f9_covers_it_and_brings_it_back(code: str, unlocked: Session, locker: Locker) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from beforehand.ui.lock.locker import Locker
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
-from locks import Locked
+from locks import LONG_MS, Locked
 from reading import said
 
 
@@ -101,7 +101,7 @@ def test_a_hidden_notebook_is_locked_when_nobody_comes_back(
     gone: list[object] = []
     Locker(unlocked, restart=gone.append, minute_ms=20)
     unlocked.window().go(Place("hide"))
-    qtbot.waitUntil(lambda: gone == [locked.folder])
+    qtbot.waitUntil(lambda: gone == [locked.folder], timeout=LONG_MS)
 
 
 def _press_f9(locker: Locker) -> None:

@@ -16,6 +16,7 @@ from shiboken6 import delete
 from beforehand.ui.lock.idle import Idle
 from beforehand.ui.lock.locker import Locker
 from beforehand.ui.session import Session
+from locks import LONG_MS
 
 MINUTE = 60_000
 KINDS = QEvent.Type
@@ -155,7 +156,7 @@ def test_it_is_told_again_after_as_long_a_time(
     idle.wait(20)
     for ms in (100.0, 200.0, 300.0):
         clock.ms = ms
-        with qtbot.waitSignal(idle.passed):
+        with qtbot.waitSignal(idle.passed, timeout=LONG_MS):
             pass
     assert told == ["passed"] * 3
 
@@ -167,7 +168,7 @@ def test_it_looks_again_when_somebody_was_there_meanwhile(
     # The clock stands still, as if a key had come in each moment.
     qtbot.wait(100)
     assert told == []
-    with qtbot.waitSignal(idle.passed):
+    with qtbot.waitSignal(idle.passed, timeout=LONG_MS):
         clock.ms = 20.0
 
 

@@ -23,10 +23,9 @@ from beforehand.ui.lock.owed import COVERED
 from beforehand.ui.lock.working_page import WorkingPage
 from beforehand.ui.merge.pages import WorkPage
 from beforehand.ui.session import Session
-from locks import WORDS, asking
+from locks import LONG_MS, WORDS, asking
 from reading import press, said
 
-LONG_MS = 60_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 NEW = "a lamp beside the harbour"
 
@@ -142,7 +141,7 @@ def test_a_notebook_whose_passphrase_was_taken_away_is_hidden_until_somebody_com
     window, folder = unlocked.window(), _begin(unlocked, Order(REMOVE, WORDS))
     locker.lock_if_set()
     qtbot.waitUntil(lambda: unlocked.notebook is not None, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: "Untitled" in said(window))
+    qtbot.waitUntil(lambda: "Untitled" in said(window), timeout=LONG_MS)
     assert "Not locked." not in said(window)
     _come_back(locker)
     assert "Not locked." in said(window)
@@ -178,7 +177,7 @@ def test_a_notebook_that_is_away_afterwards_leaves_no_cover_behind(
     folder.rename(folder.with_name("away"))
     locker.lock_if_set()
     qtbot.waitUntil(lambda: "Try again" in _buttons(window), timeout=LONG_MS)
-    qtbot.waitUntil(lambda: locker.cover is None)
+    qtbot.waitUntil(lambda: locker.cover is None, timeout=LONG_MS)
 
 
 def test_f9_covers_the_work_and_the_code_that_comes_of_it(
@@ -215,7 +214,7 @@ def test_a_merge_is_finished_first_too(
         locker.lock_if_set()
         assert gone == []
         unlocked.open(folder, keys=keys)
-        qtbot.waitUntil(lambda: gone == [folder])
+        qtbot.waitUntil(lambda: gone == [folder], timeout=LONG_MS)
 
 
 def test_nothing_covers_the_merge_of_a_notebook_without_a_passphrase(

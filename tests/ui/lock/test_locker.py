@@ -18,7 +18,7 @@ from beforehand.ui.lock.restart import start_anew
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
 from beforehand.ui.widgets.words import WordsEdit
-from locks import WORDS, Locked, asking
+from locks import LONG_MS, WORDS, Locked, asking
 from reading import said
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -63,7 +63,7 @@ def test_without_a_passphrase_nothing_locks_by_itself(
 ) -> None:
     session.open_usual()
     locker = Locker(session, restart=gone.append, minute_ms=5)
-    with qtbot.waitSignal(locker.idle.passed):
+    with qtbot.waitSignal(locker.idle.passed, timeout=LONG_MS):
         pass
     assert gone == []
     assert session.notebook is not None
@@ -98,11 +98,11 @@ def test_words_that_cannot_be_saved_stay_covered_until_they_are(
     page = asking(window)
     page.field.edit.setText("wrong")
     page.open.click()
-    qtbot.waitUntil(lambda: not page.busy)
+    qtbot.waitUntil(lambda: not page.busy, timeout=LONG_MS)
     assert "Łucja" not in said(window)
     page.field.edit.setText(WORDS)
     page.open.click()
-    qtbot.waitUntil(lambda: "Łucja" in said(window))
+    qtbot.waitUntil(lambda: "Łucja" in said(window), timeout=LONG_MS)
     assert editor.words() == "Only on this screen."
     window.go(Place("lock"))
     assert gone == [locked.folder]
@@ -115,7 +115,7 @@ def test_it_locks_when_nobody_is_there_for_as_long_as_the_settings_say(
     locker = Locker(unlocked, restart=gone.append, minute_ms=60)
     unlocked.change(unlocked.settings._replace(idle_minutes=1))
     locker.follow_settings()
-    qtbot.waitUntil(lambda: gone == [locked.folder])
+    qtbot.waitUntil(lambda: gone == [locked.folder], timeout=LONG_MS)
 
 
 def test_keys_put_it_off(unlocked: Session, gone: list[Path]) -> None:

@@ -14,6 +14,7 @@ from beforehand.ui.lock import standing
 from beforehand.ui.lock.offer import OFFER
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
+from locks import LONG_MS
 from reading import press, said
 
 LOCK = "Lock this notebook with a passphrase…"
@@ -33,7 +34,7 @@ def test_it_is_offered_after_the_first_conversation_and_leads_there(
     begun: Session, qtbot: QtBot
 ) -> None:
     window = begun.window()
-    qtbot.waitUntil(lambda: OFFER in said(window))
+    qtbot.waitUntil(lambda: OFFER in said(window), timeout=LONG_MS)
     press(window, LOCK)
     assert "Set a passphrase" in said(window)
 
@@ -64,7 +65,7 @@ def test_not_now_is_asked_again_once_weeks_later_and_then_never(
 ) -> None:
     window, desk = begun.window(), begun.desk
     assert desk is not None
-    qtbot.waitUntil(lambda: OFFER in said(window))
+    qtbot.waitUntil(lambda: OFFER in said(window), timeout=LONG_MS)
     press(window, "Not now")
     assert OFFER not in said(window)
     assert LOCK not in said(window)

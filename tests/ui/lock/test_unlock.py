@@ -18,7 +18,7 @@ from beforehand.ui.lock.offer import BY_CODE
 from beforehand.ui.lock.tries import WRONG
 from beforehand.ui.screens.unlock import UnlockPage
 from beforehand.ui.session import Session
-from locks import WORDS, Locked, asking
+from locks import LONG_MS, WORDS, Locked, asking
 from reading import press, said
 
 
@@ -56,7 +56,7 @@ def test_wrong_words_are_told_in_a_sentence_and_the_next_key_begins_anew(
 ) -> None:
     page.field.edit.setText("not the words")
     QTest.keyClick(page.field.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.said.text() == WRONG)
+    qtbot.waitUntil(lambda: page.said.text() == WRONG, timeout=LONG_MS)
     assert page.field.edit.selectionLength() == len("not the words")
     assert page.field.edit.hasFocus()
     assert page.open.isEnabled()
@@ -68,7 +68,7 @@ def test_the_recovery_code_opens_it_too(
 ) -> None:
     assert "recovery code" in said(page)
     page.field.edit.setText(locked.code.lower().replace("-", " "))
-    with qtbot.waitSignal(session.opened):
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         press(page, "Open")
 
 
@@ -79,7 +79,7 @@ def test_who_came_by_the_code_is_led_to_a_new_passphrase_and_has_shown_it(
     window = session.window()
     untold.put(locked.folder)
     page.field.edit.setText(locked.code)
-    with qtbot.waitSignal(session.opened):
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         page.open.click()
     assert BY_CODE in said(window)
     assert session.desk is not None
@@ -97,7 +97,7 @@ def test_who_came_by_the_passphrase_is_told_nothing_of_it(
 ) -> None:
     Locker(session)
     page.field.edit.setText(WORDS)
-    with qtbot.waitSignal(session.opened):
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         page.open.click()
     assert session.desk is not None
     assert BY_CODE not in said(session.window())
@@ -109,7 +109,7 @@ def test_twenty_wrong_tries_change_no_byte(page: UnlockPage, locked: Locked, qtb
     for number in range(20):
         page.field.edit.setText(f"guess number {number}")
         page.open.click()
-        qtbot.waitUntil(lambda: not page.busy and page.said.text() == WRONG)
+        qtbot.waitUntil(lambda: not page.busy and page.said.text() == WRONG, timeout=LONG_MS)
     assert bytes_of(locked.folder) == before
 
 
@@ -135,7 +135,7 @@ def test_another_notebook_can_be_chosen_and_is_remembered_once_its_words_were_ri
     assert session.settings.folder == usual
     page = asking(session.window())
     page.field.edit.setText(WORDS)
-    with qtbot.waitSignal(session.opened):
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
         page.open.click()
     assert session.settings.folder == locked.folder
 
