@@ -21,7 +21,7 @@ from beforehand.store.notebook import Notebook
 from faults.proof import NOW, Proof, Turn
 
 PROGRAM = Path(__file__).parent / "programs" / "locking_window.py"
-MOST_SECONDS = 60
+MOST_SECONDS = 300
 PIECE = 1 << 24
 
 
@@ -82,12 +82,17 @@ def try_once(proof: Proof, turn: Turn) -> None:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
     }
     around = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"}
-    with subprocess.Popen(
+    complaints = turn.place / "complaints"
+    with complaints.open("w") as out, subprocess.Popen(
         [sys.executable, str(PROGRAM), str(turn.folder), proof.broken],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=around,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=out, text=True, env=around,
     ) as window:  # fmt: skip
         try:
             _look(proof, window, words)
+        except (ProcessLookupError, FileNotFoundError, BrokenPipeError):
+            # What a program leaves of itself that has ended under our hands.
+            ended = window.wait()
+            proof.fail(f"the window's process ended with {ended}: {complaints.read_text()[-2000:]}")
         finally:
             window.kill()
 
@@ -107,16 +112,20 @@ def _look(proof: Proof, window: "subprocess.Popen[str]", words: list[str]) -> No
     begun = time.monotonic()
     _wait_for_lock(proof, window)
     proof.saw("milliseconds until it was gone", round((time.monotonic() - begun) * 1000))
-    time.sleep(2)
+    if not proof.broken:
+        _wait_for_window(proof, window)
     after = found(window.pid, words)
     proof.saw("found after it", after)
     proof.expect(after == 0, f"{after} copies of planted words are left in the process")
-    proof.expect(window.poll() is None, "the process is gone")
+    if window.poll() is not None:
+        raise ProcessLookupError
 
 
 def _wait_for_lock(proof: Proof, window: "subprocess.Popen[str]") -> None:
     begun = time.monotonic()
     while time.monotonic() - begun < MOST_SECONDS:
+        if window.poll() is not None:
+            raise ProcessLookupError
         command = Path(f"/proc/{window.pid}/cmdline").read_bytes()
         if paths.LOCKED.encode() in command:
             return
@@ -124,6 +133,16 @@ def _wait_for_lock(proof: Proof, window: "subprocess.Popen[str]") -> None:
             return
         time.sleep(0.005)
     proof.fail("it was not locked")
+
+
+def _wait_for_window(proof: Proof, window: "subprocess.Popen[str]") -> None:
+    """Until the program that was started anew has got as far as its window's parts."""
+    begun = time.monotonic()
+    while "Qt6Widgets" not in Path(f"/proc/{window.pid}/maps").read_text():
+        if time.monotonic() - begun > MOST_SECONDS or window.poll() is not None:
+            proof.fail("it was not started anew")
+            return
+        time.sleep(0.05)
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 import make
 from beforehand.ui import app
+from beforehand.ui.lock.locker import Locker
 from beforehand.ui.places import Place
 from beforehand.ui.session import Session
 from faults.proof import broken
@@ -34,8 +35,8 @@ SHOWN = (
 
 
 def wait(until: Callable[[], object]) -> None:
-    """Let the window live until it is so, a minute at most."""
-    for _ in range(600):
+    """Let the window live until it is so, some minutes at most."""
+    for _ in range(3000):
         if until():
             return
         QTest.qWait(100)
@@ -51,7 +52,8 @@ def main(folder: Path, variant: str) -> int:
     window.show()
     _let_in(session, sys.stdin.readline().rstrip("\n"))
     wait(lambda: session.desk is not None)
-    # By then the locker is there: it comes with what Today is read without.
+    # It comes with what Today is read without.
+    wait(lambda: session.findChild(Locker) is not None)
     QTest.qWait(1500)
     for place in SHOWN:
         window.go(place)
