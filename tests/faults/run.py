@@ -57,6 +57,7 @@ JOBS = (
     Job("file_changed_outside", 17, 170),
     Job("flipped_bytes", 50, 5000),
     Job("wrong_passphrase", 20, 100),
+    Job("every_bad_page", 40, 234),
     Job("disk_trouble", 4, 40),
     Job("words_stay_plain", 1, 1, broken="rich_label"),
     Job("words_stay_plain", 1, 1, broken="unescaped_sheet"),

@@ -14,7 +14,6 @@ from beforehand.store.notebook import Notebook
 from beforehand.store.other import Other
 
 _SLICE = 500
-_PURGE = "UPDATE search_state SET purge = 1"
 _DECIDED = 0.35
 """The share of the time after which all is decided."""
 
@@ -62,7 +61,6 @@ class Merge:
         self._same = {**self._names(OTHER), **self._names("main")}
         graves = Graves(self._notebook.vault, "main", OTHER)
         ours, theirs = self._without_names()
-        self._renamed = ours != self._ours
         self._union = united(ours, theirs, same=self._same, buried=graves if graves else None)
         yield 0.9
         self.merged = told(ours, theirs, self._union)
@@ -100,9 +98,6 @@ class Merge:
         for start in range(0, len(come), _SLICE):
             self._put(come[start : start + _SLICE])
             yield (len(goes) + min(start + _SLICE, len(come))) / every
-        if self._renamed:
-            # The index keeps words that were changed, too, until it is purged.
-            self._notebook.vault.write(_PURGE)
         self._remember(self._union)
 
     def _put(self, records: list[Record]) -> None:
@@ -116,7 +111,7 @@ class Merge:
         for each in records:
             vault.write(f"DELETE FROM {each.kind} WHERE id = ?", (each.id,))
         index.renew(vault, [(type(each), each.id) for each in records])
-        vault.write(_PURGE)
+        vault.write("UPDATE search_state SET purge = 1")
 
     def _remember(self, union: Union) -> None:
         vault = self._notebook.vault
