@@ -16,20 +16,42 @@ from sheets.planted import SCRIPTS, Words, own_words, planted
 from sheets.test_leak import EXPECTED, OPTIONS, Planted, hidden_in, squashed
 
 CAPITALS = {"latin", "vietnamese", "greek", "cyrillic"}
+_LATIN = (
+    "{first}s {last}s, {first}-{last}s {first}{last} {small} Frau{last} frau{low} {last}2 {last}owi"
+    " {last}ille {low}s {first}\u00ad{last} #{last}Team {last}’s {last}nın team{low}"
+)
+INFLECTED = {
+    "latin": _LATIN,
+    "vietnamese": _LATIN,
+    "greek": "{first}ου {last}ων {low}ου {first}{last}",
+    "cyrillic": "{first}ом {last}ами {low}а {first}{last}",
+    "arabic": "و{last} لل{first} ب{last} {first}ا",
+    "hebrew": "ו{last} של{first} ה{last}",
+    "devanagari": "{first}ने {last}को",
+}
+"""Forms in which a language puts a name, by script."""
 
 
 class Names:
     """Full names of which each word occurs nowhere else."""
 
     def __init__(self, script: str) -> None:
-        self._script, self._numbers, self.all = script, count(50_000, 7), list[str]()
+        self.script, self._numbers, self.all = script, count(50_000, 7), list[str]()
 
     def next(self) -> str:
-        words = [SCRIPTS[self._script].word(next(self._numbers)) for _ in range(2)]
-        if self._script in CAPITALS:
+        words = [SCRIPTS[self.script].word(next(self._numbers)) for _ in range(2)]
+        if self.script in CAPITALS:
             words = [word.capitalize() for word in words]
         self.all += words
         return " ".join(words)
+
+
+def inflected(own: str, script: str) -> str:
+    """A name in the forms of a script, whole and in parts of which one letter is not seen."""
+    first, last = own.split()
+    low, small = last.lower(), own.replace(" ", "").lower()
+    forms = INFLECTED.get(script, "").format(first=first, last=last, low=low, small=small)
+    return f"{forms} {last[:2]}\u200b{last[2:]}"
 
 
 def speaking_of(record: Record, own: str, names: Names) -> Record:
@@ -38,7 +60,7 @@ def speaking_of(record: Record, own: str, names: Names) -> Record:
         notes = f"{record.notes} {own} {record.role}"
         return replace(record, name=own if record.id == make.PERSON else names.next(), notes=notes)
     first, last = own.split()
-    said = f"{own}: {first}’s, {last}. {own.upper()}"
+    said = f"{own}: {first}’s, {last}. {own.upper()} {inflected(own, names.script)}"
     texts = {name: f"{getattr(record, name)} {said}" for name in own_words(type(record))}
     if isinstance(record, stakes.Commitment):
         texts["owner_name"] = names.next()

@@ -1,10 +1,10 @@
 """Initials in the place of names, in every text of a value.
 
-Names are found as whole words with a capital, with or without their accents. Of people on the
+Names are found in all their forms, with or without capitals and accents. Of people on the
 sheet every part of the name is replaced; of others in the notebook the full name, and the first one
-unless it may as well be another word. An ending that a language hangs on a name makes it another
-word, which stays; what follows an apostrophe does not. An address of electronic mail names somebody
-however it is made of the name, and goes whole.
+unless it may as well be another word. An ending that a language hangs on a name goes with it, so
+that now and then a word too many is lost; what follows an apostrophe stays. An address of
+electronic mail names somebody however it is made of the name, and goes whole.
 """
 
 import re

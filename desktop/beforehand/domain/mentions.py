@@ -2,7 +2,8 @@
 
 A mention is sure, or perhaps another word: a name that is also a word, a word that only begins like
 the name, a first name that others have as well. A person decides; nothing is left out of what a
-plain search for the words of a name would find.
+plain search for the words of a name would find. In which forms a name may stand is told by
+`name_forms`, as on a sheet with initials.
 """
 
 import re
@@ -10,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from beforehand.domain.called import Called
-from beforehand.domain.name_runs import glued_runs_of
+from beforehand.domain.name_forms import NameForms
+from beforehand.domain.name_runs import glued_runs_of, however_parted
 from beforehand.domain.names import (
     COMMON,
     LITTLE,
@@ -19,24 +21,20 @@ from beforehand.domain.names import (
     initial,
     initials_of,
     plain,
+    seen,
     splitter,
     words_of,
 )
 from beforehand.domain.value import value
 
-_JOINT = re.compile("\\s{1,3}|,\\s|[-‐‑–._'’]")
+_JOINT = re.compile("\\s{1,3}|,\\s|[-‐‑–._'’]|")
 """What may stand between two words of one name."""
-
-_BEFORE = frozenset("ובכלמשהوفبلك")
-"""Letters that Hebrew and Arabic write in one with the name after them."""
-
-_ENDING, _BENT = 3, 5
-"""Letters that a language may hang on a name, and from how many on it may also bend the last."""
 
 _LONG = 5
 """Letters from which a name with an ending, or without its capital, is hardly another word."""
 
-_VOWELS = frozenset("aeiouyаеиоуыя")
+_ENDING = 3
+"""From how many letters on an ending makes of a name what may be another word."""
 
 
 @value
@@ -63,9 +61,11 @@ class Sought:
         glued = {each for name in names for each in glued_of(name)}
         self._all = {word: initial(word).upper() for word in words if word not in glued}
         self._core = {word for word in self._all if _may_stand_alone(word)} or set(self._all)
-        self._bent = {word[:-1] if _bends(word) else word: word for word in self._core}
+        self._forms = NameForms(word for name in names for word in words_of(name))
         self._glued = {key: each for name in names for key, each in _glued(name).items()}
-        self._pattern = re.compile("|".join(map(re.escape, _longest_first(self._glued))) or "(?!)")
+        self._pattern = re.compile(
+            "|".join(map(however_parted, _longest_first(self._glued))) or "(?!)"
+        )
         runs = [run for each in others if (run := self._run_of(each))]
         self._shared = {run[0] for run in runs} & self._core
         self._others: dict[str, set[tuple[str, ...]]] = {}
@@ -75,15 +75,25 @@ class Sought:
 
     @property
     def words(self) -> frozenset[str]:
-        """The words, as they are written, of which every text has one that names the person."""
+        """Words, as they are written, of which every text has one that names the person whole."""
+        return frozenset((*self._spelt_core, *self._glued))
+
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The same for a text that names the person in any form: what forms have in common."""
+        return frozenset(
+            begin for word, begin in self._forms.beginnings if word in self._core and begin
+        )
+
+    @property
+    def _spelt_core(self) -> list[str]:
         words = (word for name in self._names for word in words_of(name))
-        core = (word for word in words if plain(word) in self._core)
-        return frozenset((*core, *self._glued))
+        return [word for word in words if plain(word) in self._core]
 
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Where the person is named in a text that was put through `as_read`."""
         glued = [
-            Spot(start=found.start(), end=found.end(), initials=self._glued[found[0]])
+            Spot(start=found.start(), end=found.end(), initials=self._glued[seen(found[0])])
             for found in self._pattern.finditer(text)
         ]
         words = self._worded(text) if self._core else ()
@@ -94,7 +104,7 @@ class Sought:
         return tuple(sorted((*glued, *apart), key=lambda each: each.start))
 
     def _worded(self, text: str) -> Iterator[Spot]:
-        parts = splitter(text).split(text)
+        parts = self._forms.split(splitter(text).split(text))
         theirs = self._of_others(parts)
         named = {at: found for at in range(1, len(parts), 2) if (found := self._named(parts[at]))}
         at, starts = 1, _starts(parts)
@@ -130,33 +140,27 @@ class Sought:
         instead = "".join(
             self._initial(parts[at]) if at % 2 else parts[at] for at in range(run[0], run[-1] + 1)
         )
-        whole = len(run) > 1 and len({plain(parts[at]) for at in run} & self._all.keys()) > 1
-        sure = whole or named[run[0]][1]
+        words = {form.word for at in run for form in self._forms.forms(parts[at])}
+        whole = len(run) > 1 and len((words | {plain(parts[at]) for at in run}) & {*self._all}) > 1
+        sure = whole or (named[run[0]][1] and not _is_within(parts, run))
         start, end = starts[run[0]] + ahead, starts[run[-1]] + len(parts[run[-1]])
         return Spot(start=start, end=end, initials=instead, sure=sure)
 
     def _initial(self, word: str) -> str:
-        known = next((each for _, each in _readings(word) if each in self._all), "")
-        return self._all[known] if known else initial(word).upper()
+        known = next((form.word for form in self._forms.forms(word)), plain(word))
+        return self._all.get(known) or initial(word).upper()
 
     def _named(self, word: str) -> tuple[int, bool] | None:
         """After how many letters the name begins in a word, and whether it is surely the name."""
-        shown = not word.islower()
-        for ahead, read in _readings(word):
-            if read in self._core:
-                known = read not in COMMON and read not in self._shared and len(read) > 1
-                return ahead, known and (shown or len(read) >= _LONG)
-        return self._with_ending(plain(word)) if shown else None
-
-    def _with_ending(self, read: str) -> tuple[int, bool] | None:
-        """The same of a word that goes on after the name, or bends its end."""
-        for end in range(len(read), max(_ENDING, len(read) - _ENDING - 1) - 1, -1):
-            known = self._bent.get(read[:end])
-            longer = len(read) - len(known) if known else _ENDING + 1
-            if known and len(known) >= _ENDING and longer <= _ENDING:
-                plainly = known not in COMMON | self._shared and len(known) >= _LONG
-                return 0, plainly and read.startswith(known) and longer < _ENDING
-        return None
+        form = next((each for each in self._forms.forms(word) if each.word in self._core), None)
+        if form is None:
+            return None
+        known = form.word not in COMMON | self._shared and len(form.word) > 1
+        if form.exact:
+            return form.ahead, known and (not word.islower() or len(form.word) >= _LONG)
+        read = plain(word[form.ahead :])
+        short = len(read) - len(form.word) < _ENDING and read.startswith(form.word)
+        return form.ahead, known and short and len(form.word) >= _LONG and not word.islower()
 
     def _run_of(self, other: str) -> tuple[str, ...]:
         """The words of somebody else who shares a part of the name, and has others besides."""
@@ -205,15 +209,11 @@ def _may_stand_alone(word: str) -> bool:
     return len(word) > 1 and word not in LITTLE | TITLES and any(ch.isalpha() for ch in word)
 
 
-def _bends(word: str) -> bool:
-    return len(word) >= _BENT and word[-1] in _VOWELS
-
-
-def _readings(word: str) -> Iterator[tuple[int, str]]:
-    """A word, plain, and what is left of it without letters that may be words of their own."""
-    for at in range(3):
-        if at < len(word) and _BEFORE.issuperset(word[:at]):
-            yield at, plain(word[at:])
+def _is_within(parts: Sequence[str], run: range) -> bool:
+    """Whether a name is glued to what is neither a name nor a title."""
+    before, after = run[0] - 2, run[-1] + 2
+    glued = before > 0 and not parts[before + 1] and plain(parts[before]) not in TITLES
+    return glued or (after < len(parts) and not parts[after - 1])
 
 
 def _starts(parts: Sequence[str]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from beforehand.domain.called import Called
+from beforehand.domain.name_forms import NameForms
 from beforehand.domain.names import (
     COMMON,
     LITTLE,
@@ -17,12 +18,19 @@ from beforehand.domain.names import (
     plain,
     words_of,
 )
+from beforehand.domain.ordinary import ORDINARY
 
-_JOINT, _TURNED_JOINT = re.compile("\\s+|[._'’‐‑-]"), re.compile(",?\\s+")
+_JOINT, _TURNED_JOINT = re.compile("\\s+|[._'’‐‑-]|"), re.compile(",?\\s+|")
 """What may stand between two words of one name, and where the last name stands first."""
+
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*"
+"""What may stand between two letters without being seen."""
 
 _SHORT = 3
 """Letters of a first name that is too short to be told from another word."""
+
+
+ORDINARY_OR_COMMON = ORDINARY | COMMON
 
 
 class Run(NamedTuple):
@@ -33,15 +41,22 @@ class Run(NamedTuple):
     here: bool
     turned: bool = False
 
-    def fits(self, parts: Sequence[str], at: int) -> bool:
-        """Whether the text has these words from a place on."""
+    def fits(self, parts: Sequence[str], at: int, forms: NameForms) -> bool:
+        """Whether the text has these words from a place on, in whatever form."""
         end = at + 2 * len(self.words) - 1
-        if tuple(map(plain, parts[at + 2 : end : 2])) != self.words[1:]:
+        there = zip(parts[at + 2 : end : 2], self.words[1:], strict=False)
+        if end > len(parts) or not all(_is_of(forms, *each) for each in there):
             return False
         joint = _TURNED_JOINT if self.turned else _JOINT
-        sure = len(self.words) > 1 and not COMMON.issuperset(self.words)
+        sure = len(self.words) > 1 and not ORDINARY_OR_COMMON.issuperset(self.words)
+        alone = len(self.words) == 1 and self.here and forms.may_be_small(self.words[0])
         joined = all(map(joint.fullmatch, parts[at + 1 : end : 2]))
-        return joined and (sure or not parts[at][0].islower())
+        return joined and (sure or alone or not parts[at][0].islower())
+
+
+def _is_of(forms: NameForms, said: str, word: str) -> bool:
+    """Whether what is said is a word of a name, in whatever form."""
+    return any(form.word == word and not form.ahead for form in forms.forms(said))
 
 
 def runs_of(called: Called) -> Iterator[Run]:
@@ -116,3 +131,8 @@ def glued_runs_of(called: Called) -> dict[str, str]:
             if len(part) > 1:
                 found.setdefault(part, own)
     return found
+
+
+def however_parted(run: str) -> str:
+    """The pattern of a run of letters, with what is not seen between them."""
+    return _UNSEEN.join(map(re.escape, run))

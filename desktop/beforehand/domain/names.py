@@ -21,7 +21,7 @@ _VIRAMA = 9
 """The combining class of the sign that binds a consonant to the next one."""
 
 _UNMARKED = str.maketrans("łŁøØđĐħĦıŧŦŀĿæÆœŒßþÞ", "lLoOdDhHitTlLaAoOsTT")
-_VOWEL_SIGNS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+_VOWEL_SIGNS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
 """Accents, and the points that Hebrew and Arabic may do without."""
 
 _TITLES = "dr prof mr mrs ms mx sir dame herr frau sr sra mme pan pani"
@@ -52,9 +52,13 @@ def plain(word: str) -> str:
     """A word without case, accents and signs that are not seen, to find it however it is typed."""
     if word.isascii():
         return word.lower()
-    seen = "".join(ch for ch in word if unicodedata.category(ch) != "Cf")
-    bare = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFD", seen)).translate(_UNMARKED)
+    bare = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFD", seen(word))).translate(_UNMARKED)
     return unicodedata.normalize("NFC", bare).casefold()
+
+
+def seen(text: str) -> str:
+    """A text without signs that are not seen, as soft hyphens and zero-width joiners."""
+    return "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
 
 
 def splitter(letters: Iterable[str]) -> re.Pattern[str]:
