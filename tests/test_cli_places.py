@@ -77,7 +77,7 @@ def test_erasing_cleans_ones_own_backups_there_and_tells_of_the_others(
     words = ("erase", NAME, "--yes", "--clean-backups", "--also", place)
     code, out, err = told(*words, "--notebook", "mine")
     assert (code, "Removed 1 backup from before." in out) == (0, True)
-    assert "1 backup of another notebook was left alone." in err
+    assert "1 backup of another notebook is left alone." in err
     assert "1 backup of this notebook that another copy of it made" in err
     gone = before.keys() - bytes_in(shared).keys()
     assert len({path.parent for path in gone}) == 1
@@ -88,7 +88,7 @@ def test_erasing_cleans_ones_own_backups_there_and_tells_of_the_others(
 def test_a_passphrase_locks_ones_own_backups_there_and_no_others(told: Told, shared: Path) -> None:
     set_it = ("passphrase", "set", "--passphrase-stdin", "--also", "stick")
     code, _, err = told(*set_it, "--notebook", "mine", lines=(WORDS,))
-    assert (code, "1 backup of another notebook was left alone." in err) == (0, True)
+    assert (code, "1 backup of another notebook is left alone." in err) == (0, True)
     standing = [each.stands_open for folder in (shared / FOLDER).iterdir() if folder.is_dir()
                 for each in backups.found(folder)]  # fmt: skip
     assert sorted(standing) == [False, True, True]

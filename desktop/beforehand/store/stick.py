@@ -172,12 +172,12 @@ def left_alone(lying: Lying, of_copies: str = "") -> list[str]:
     told = []
     if lying.elsewhere:
         made = "that another copy of it made, such as one on another computer,"
-        first = f"{_many(lying.elsewhere)} of this notebook {made} {_were(lying.elsewhere)}."
+        first = f"{_many(lying.elsewhere)} of this notebook {made} {_are(lying.elsewhere)}."
         told.append(f"{first} {of_copies}".strip())
     if lying.others:
         several = len({each.whose for each in lying.others}) > 1
         of = "other notebooks" if several else "another notebook"
-        told.append(f"{_many(lying.others)} of {of} {_were(lying.others)}.")
+        told.append(f"{_many(lying.others)} of {of} {_are(lying.others)}.")
     return told
 
 
@@ -185,8 +185,8 @@ def _many(every: Sequence[Backup]) -> str:
     return "1 backup" if len(every) == 1 else f"{len(every):,} backups"
 
 
-def _were(every: Sequence[Backup]) -> str:
-    return f"{'was' if len(every) == 1 else 'were'} {LEFT_ALONE}"
+def _are(every: Sequence[Backup]) -> str:
+    return f"{'is' if len(every) == 1 else 'are'} {LEFT_ALONE}"
 
 
 def _is_backup(each: Backup) -> bool:

@@ -104,13 +104,28 @@ def test_erasing_counts_and_removes_ones_own_and_says_what_is_left_alone(
     screen = window.stack.screen
     qtbot.wait_until(lambda: not screen._looking.busy)
     assert "1 of them in the second place" in said(screen)
-    assert "1 backup of another notebook was left alone." in said(screen)
+    assert "1 backup of another notebook is left alone." in said(screen)
     assert "erase them there, too" in said(screen)
     screen.name.setText("Zan")
     screen.erase.click()
     until(qtbot, screen._after.isVisible)
     assert before.items() <= bytes_in(place).items()
     assert "3 older ones removed" in screen.result.text()
+    assert "erase them there, too" in screen.result.text()
+
+
+def test_nobody_is_erased_where_backups_could_not_be_cleaned(shared, session, window, qtbot):
+    folder = session.notebook.folder / "backups"
+    folder.rename(folder.with_name("kept"))
+    folder.write_bytes(b"")
+    window.go(Place("erase", ZAN))
+    screen = window.stack.screen
+    qtbot.wait_until(lambda: not screen._looking.busy)
+    screen.older.clean.setChecked(True)
+    screen.name.setText("Zan")
+    screen.erase.click()
+    assert "Nothing was erased" in said(screen)
+    assert session.notebook[Counterpart].get(ZAN)
 
 
 def test_from_a_stick_with_several_notebooks_none_is_brought_back_by_chance(

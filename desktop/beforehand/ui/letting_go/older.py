@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from beforehand import wording
+from beforehand.domain.errors import BeforehandError
 from beforehand.store import backups, cleaning, stick
 from beforehand.store.backups import Backup
 from beforehand.store.stick import Stick
@@ -62,6 +63,21 @@ class Older(QFrame):
         alone = words.left_alone(stick.not_owned(_sticks(self._desk)))
         self.alone.setText(alone)
         self.alone.setVisible(bool(alone))
+
+    def trouble(self) -> str:
+        """Why they could not be cleaned, if they are to be: better known before than afterwards."""
+        there = [each for each in _sticks(self._desk) if each.top.is_dir()]
+        try:
+            if self.clean.isChecked():
+                cleaning.see_that_it_can(self._desk.notebook, there)
+        except BeforehandError as error:
+            return str(error)
+        return ""
+
+    @property
+    def remains(self) -> tuple[str, ...]:
+        """What is said afterwards of where else the person may still be; some of it empty."""
+        return self.lost, self.alone.text(), words.YOURS
 
     def look(self) -> Path | None:
         """Which there are now: one may have been made since, or a stick put in."""

@@ -166,6 +166,9 @@ class EraseScreen(QFrame):
         if any(getattr(each, "busy", False) for each in self._savings()):
             self._tell(words.STILL_SAVING)
             return
+        if trouble := self.older.trouble():
+            self._tell(trouble)
+            return
         self._tell("")
         chosen = self.mentions.chosen
         self._told = [words.erased(plan, len(chosen), self.mentions.kept)]
@@ -212,7 +215,7 @@ class EraseScreen(QFrame):
         self.progress.hide()
         if self.older.found and not self.older.clean.isChecked():
             self._told.append(words.BACKUPS_STAY)
-        self._told += [each for each in (self.older.lost, words.YOURS) if each]
+        self._told += [each for each in self.older.remains if each]
         self.result.setText("\n\n".join(self._told))
         self._show(form=False)
         self.back.setFocus()
