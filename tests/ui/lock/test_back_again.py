@@ -1,7 +1,6 @@
 """After unlocking one is exactly where one was: the question, the field, the filter, the search."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,18 +63,15 @@ def people(locked: Locked) -> None:
 def test_the_question_one_was_writing_at_is_in_front_and_not_the_next_empty_one(
     unlocked: Session, back: Back
 ) -> None:
-    window = unlocked.window()
-    window.go(Place("prepare", make.TALK))
+    unlocked.window().go(Place("prepare", make.TALK))
     screen = _screen(unlocked)
-    chapter = next(each for each in screen.preparation.chapters if len(each.steps) > 3)
-    screen.go_to(chapter.steps[1])
+    step = screen.preparation.step
+    assert step.is_question
+    assert not screen.question.editor.words()
     QTest.keyClicks(screen.question.editor, "Words that fill this question.")
-    # As it was found: opened here, so that the conversation itself does not know the question.
-    window.go(Place("today"))
-    window.go(Place("prepare", make.TALK, chapter.steps[1].id))
-    _forget_where_it_was(unlocked)
     back()
-    assert _screen(unlocked).preparation.step.id == chapter.steps[1].id
+    assert _screen(unlocked).preparation.step.id == step.id
+    assert _screen(unlocked).question.editor.words() == "Words that fill this question."
 
 
 def test_the_cursor_stands_where_it_stood_and_what_was_marked_is_marked(
@@ -213,10 +209,3 @@ def _editor(session: Session) -> WordsEdit:
     every = session.window().findChildren(QTextEdit)
     found = [each for each in every if isinstance(each, WordsEdit) and each.isVisible()]
     return next(each for each in found if SECOND[:2] in each.words())
-
-
-def _forget_where_it_was(session: Session) -> None:
-    assert session.notebook is not None
-    talk = session.notebook[Conversation].get(make.TALK)
-    assert talk is not None
-    session.notebook.save(replace(talk, left_at=None), now=make.NOW)
