@@ -276,9 +276,10 @@ def _salvage(options: argparse.Namespace) -> None:
 
 
 def _opened(options: argparse.Namespace) -> Any:
+    """For the commands here, none of which writes in the notebook."""
     from beforehand.cli.notebook import opened
 
-    return opened(options, _now())
+    return opened(options, _now(), to_read=True)
 
 
 def _now() -> datetime:

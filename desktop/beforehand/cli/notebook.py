@@ -30,9 +30,14 @@ class NobodyToAsk(BeforehandError):  # noqa: N818 - the names say what is so, no
 
 
 @contextmanager
-def opened(options: argparse.Namespace, now: datetime) -> Iterator[Notebook]:
-    """The notebook that the command is about, closed afterwards."""
-    notebook, _words = opened_with(options, now)
+def opened(
+    options: argparse.Namespace, now: datetime, *, to_read: bool = False
+) -> Iterator[Notebook]:
+    """The notebook that the command is about, closed afterwards.
+
+    What is only read may lie where nothing can be written.
+    """
+    notebook, _words = opened_with(options, now, to_read=to_read)
     try:
         yield notebook
     finally:
@@ -45,7 +50,7 @@ def opened_if_needed(
 ) -> Iterator[Notebook | None]:
     """The notebook, or None for a job that does without; the passphrase's line is read anyhow."""
     if needed:
-        with opened(options, now) as notebook:
+        with opened(options, now, to_read=True) as notebook:
             yield notebook
         return
     if options.passphrase_stdin:
@@ -53,7 +58,9 @@ def opened_if_needed(
     yield None
 
 
-def opened_with(options: argparse.Namespace, now: datetime) -> tuple[Notebook, str | None]:
+def opened_with(
+    options: argparse.Namespace, now: datetime, *, to_read: bool = False
+) -> tuple[Notebook, str | None]:
     """The notebook and the words that opened it, None if it is not locked.
 
     With the option the first line is the passphrase, needed or not: what follows it must be what
@@ -61,11 +68,12 @@ def opened_with(options: argparse.Namespace, now: datetime) -> tuple[Notebook, s
     """
     folder = folder_of(options)
     words = passphrase(options, "passphrase") if options.passphrase_stdin else None
+    opens = Notebook.open_to_read if to_read else Notebook.open
     try:
-        return Notebook.open(folder, now), None
+        return opens(folder, now), None
     except NotebookLocked:
         words = passphrase(options, "passphrase") if words is None else words
-    return Notebook.open(folder, now, keys=unlock(folder, words)), words
+    return opens(folder, now, keys=unlock(folder, words)), words
 
 
 def keys_for(options: argparse.Namespace, folder: Path) -> tuple[Key, ...]:

@@ -77,7 +77,9 @@ class _Bench:
             raise BeforehandError(str(fault), told) from None
 
     def note_made(self, talk_id: Id) -> None:
-        """Whoever has a sheet in hand is ready."""
+        """Whoever has a sheet in hand is ready; where nothing can be written it is not noted."""
+        if self._notebook.vault.only_read:
+            return
         talk = self._notebook[Conversation].get(talk_id)
         if talk is not None:
             stage = Stage.READY if talk.stage is Stage.PREPARING else talk.stage

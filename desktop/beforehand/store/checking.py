@@ -77,7 +77,7 @@ def looked_through(
     Raises what is in the way where there is nothing to look through: see `opening`.
     """
     try:
-        notebook = Notebook.open(folder, now, keys=keys)
+        notebook = Notebook.open_to_read(folder, now, keys=keys)
     except _IN_THE_WAY:
         raise
     except BeforehandError as fault:

@@ -107,6 +107,10 @@ class NoAccess(BeforehandError):  # noqa: N818
     """The folder or its files may not be read or written by this account."""
 
 
+class ReadOnly(NoAccess):
+    """It may be read and not written; whoever only reads may go on."""
+
+
 class DamagedNotebook(BeforehandError):  # noqa: N818
     """The file fits its key, and yet cannot be read."""
 

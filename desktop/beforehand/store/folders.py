@@ -7,7 +7,7 @@ from pathlib import Path
 
 from beforehand.off_limits import see_that_a_folder_may_be
 from beforehand.store import keyfile, vault
-from beforehand.store.faults import DamagedNotebook, NoAccess, NotANotebook
+from beforehand.store.faults import DamagedNotebook, NoAccess, NotANotebook, ReadOnly
 from beforehand.store.keyfile import KeyFile
 
 BACKUPS = "backups"
@@ -43,11 +43,14 @@ def made(folder: Path) -> KeyFile:
     return keys
 
 
-def found(folder: Path) -> KeyFile:
-    """The keys of the notebook in a folder, once the folder is what it should be."""
+def found(folder: Path, *, to_read: bool = False) -> KeyFile:
+    """The keys of the notebook in a folder, once the folder is what it should be.
+
+    Raises ReadOnly where nothing can be written, unless it is only to be read.
+    """
     if not folder.is_dir():
         raise _no_folder(folder)
-    _check_access(folder)
+    _check_access(folder, to_read=to_read)
     present = set(_visible(folder))
     if not present & {keyfile.NAME, vault.NAME}:
         raise not_ours(folder, empty=not present)
@@ -64,7 +67,7 @@ def tighten(folder: Path) -> None:
                 path.chmod(mode & 0o700)
 
 
-def _check_access(folder: Path) -> None:
+def _check_access(folder: Path, *, to_read: bool) -> None:
     if not os.access(folder, os.R_OK | os.X_OK):
         raise _no_access(folder)
     files = [folder, *(folder / name for name in (vault.NAME, keyfile.NAME))]
@@ -72,12 +75,8 @@ def _check_access(folder: Path) -> None:
     for path in there:
         if not os.access(path, os.R_OK):
             raise _no_access(path)
-    if not all(os.access(path, os.W_OK) for path in there):
-        raise NoAccess(
-            f"The notebook in {folder} is read-only, so nothing could be saved in it. "
-            "It was left as it is.",
-            "Copy the folder to a place where you can write, and open it there.",
-        )
+    if not to_read and not all(os.access(path, os.W_OK) for path in there):
+        raise read_only(folder, "nothing could be saved in it")
 
 
 def check_file(path: Path, *, fresh: bool) -> None:
@@ -116,6 +115,14 @@ def not_ours(folder: Path, *, empty: bool = False) -> NotANotebook:
     return NotANotebook(
         f"What lies in {folder} is not a notebook of Beforehand. It was left as it is.",
         "Name another folder, or an empty one for a new notebook.",
+    )
+
+
+def read_only(folder: Path, so: str) -> ReadOnly:
+    """What to say where nothing can be written; `so` tells what does not go therefore."""
+    return ReadOnly(
+        f"The notebook in {folder} is read-only, so {so}. It was left as it is.",
+        "Copy the folder to a place where you can write, and open it there.",
     )
 
 

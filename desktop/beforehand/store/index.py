@@ -179,7 +179,7 @@ def check_index(notebook: "Notebook") -> list[str]:
             counts["out of date in"] += 1
     counts["left over in"] = len(kept)
     told = [f"Entries {what} the search index: {count}." for what, count in counts.items() if count]
-    return told + _check_fts(vault)
+    return told + ([] if vault.only_read else _check_fts(vault))
 
 
 def _all_entries(vault: Vault) -> Iterator[Entry]:

@@ -11,8 +11,9 @@ from beforehand.domain.conversations import Answer, Conversation
 from beforehand.domain.needs import Need
 from beforehand.domain.record import UNSAVED, Id, Record
 from beforehand.store import chronicle
+from beforehand.store.faults import ReadOnly
 from beforehand.store.keys import Key
-from beforehand.store.opening import open_vault
+from beforehand.store.opening import open_to_read, open_vault
 from beforehand.store.shelf import Shelf, in_list
 from beforehand.store.vault import Vault
 
@@ -45,6 +46,14 @@ class Notebook:
             vault.close()
             raise
         return cls(folder, vault)
+
+    @classmethod
+    def open_to_read(cls, folder: Path, now: datetime, *, keys: Sequence[Key] = ()) -> "Notebook":
+        """The same for what only reads: also where nothing can be written, as on a shut disk."""
+        try:
+            return cls.open(folder, now, keys=keys)
+        except ReadOnly:
+            return cls(folder, open_to_read(folder, keys))
 
     def __getitem__(self, kind: type[R]) -> Shelf[R]:
         if kind not in self._shelves:

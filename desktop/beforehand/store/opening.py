@@ -4,7 +4,7 @@ Key first, then whether the file can be read, then whether it is ours and not ne
 copy before upgrading, the upgrade, and the check of its references.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,13 @@ from beforehand.store.keyfile import KeyFile
 from beforehand.store.keys import PASSPHRASE, Key, Sealed, unseal
 from beforehand.store.migrations import Step
 from beforehand.store.vault import Vault
+
+Connect = Callable[[Path, Key], Any]
+_TO_READ = (
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
 
 _PLAIN_SQLITE = b"SQLite format 3\0".hex()
 _PAGE = 4096
@@ -66,6 +73,39 @@ def open_vault(
     except dbapi2.Error as error:
         raise told(error, NotRead) from error
     return opened
+
+
+def open_to_read(
+    folder: Path, keys: Sequence[Key] = (), steps: Sequence[Step] = migrations.STEPS
+) -> Vault:
+    """Open a file in which nothing can be written: nothing is upgraded, tightened or put right.
+
+    BeforehandError says what is in the way; what would have to be written first is, too.
+    """
+    try:
+        file = folders.found(folder, to_read=True)
+        connection, key = _unlocked(folder, file, keys, _connected_to_read)
+        try:
+            _check(folder, connection, file, steps)
+            if migrations.pending(steps, _applied(connection)):
+                raise folders.read_only(folder, "it cannot be brought up to date")
+            return Vault(folder / vault.NAME, connection, key, only_read=True)
+        except BaseException:
+            connection.close()
+            raise
+    except OSError as error:
+        raise folders.not_opened(folder, error) from error
+    except NotRead as error:
+        if error.code != vault.READ_ONLY:
+            raise
+        raise folders.read_only(folder, "what a crash left in it cannot be put right") from error
+    except dbapi2.Error as error:
+        raise told(error, NotRead) from error
+
+
+def _connected_to_read(path: Path, key: Key) -> Any:
+    """Others may read meanwhile, and nobody write; no word goes into a file of SQLite's own."""
+    return vault.connected(path, key, "ro", (*_TO_READ, vault.LOOK))
 
 
 def _renew_beginning(opened: Vault) -> None:
@@ -116,10 +156,12 @@ def opened_by(entries: Sequence[Sealed], words: str) -> tuple[Key, ...]:
     return opened
 
 
-def _unlocked(folder: Path, file: KeyFile, keys: Sequence[Key]) -> tuple[Any, Key]:
+def _unlocked(
+    folder: Path, file: KeyFile, keys: Sequence[Key], connect: Connect = vault.connect
+) -> tuple[Any, Key]:
     path = folder / vault.NAME
     folders.check_file(path, fresh=file.fresh)
-    opened = _tried(path, (*file.keys, *keys))
+    opened = _tried(path, (*file.keys, *keys), connect)
     sealed = {entry.salt for entry in file.sealed}
     # Keys of before a new passphrase was set open nothing, and yet nothing is damaged.
     if opened is None and sealed and sealed.isdisjoint(key.salt for key in keys):
@@ -129,10 +171,10 @@ def _unlocked(folder: Path, file: KeyFile, keys: Sequence[Key]) -> tuple[Any, Ke
     return opened
 
 
-def _tried(path: Path, keys: Sequence[Key]) -> tuple[Any, Key] | None:
+def _tried(path: Path, keys: Sequence[Key], connect: Connect) -> tuple[Any, Key] | None:
     # Twice: a read that failed once gives the same answer as damage.
     for key in (*keys, *keys):
-        connection = vault.connect(path, key)
+        connection = connect(path, key)
         if connection is not None:
             return connection, key
     return None

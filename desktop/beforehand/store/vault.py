@@ -27,9 +27,10 @@ from beforehand.store.moment import UNKNOWN, Moment, Stamp, stamp_of
 from beforehand.store.rows import CORRUPT, asked, is_sound
 
 NAME = "notebook.db"
-BUSY, NOT_A_DATABASE = 5, 26
+BUSY, READ_ONLY, NOT_A_DATABASE = 5, 8, 26
 
 _LOCK_SECONDS = 0.2
+LOOK = "SELECT count(*) FROM sqlite_master"
 
 # Each with what it must answer when asked again. TRUNCATE and not WAL: a sync program that swaps
 # the file under an open WAL notebook makes it acknowledge writes that are lost.
@@ -50,8 +51,10 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 class Vault:
     """An open notebook file that nobody else can open, its tables standing."""
 
-    def __init__(self, path: Path, connection: Any, key: Key) -> None:
+    def __init__(self, path: Path, connection: Any, key: Key, *, only_read: bool = False) -> None:
         self._path = path
+        self.only_read = only_read
+        """Whether nothing can be written in it."""
         self.key = key
         self._connection = connection
         self._depth = 0
@@ -245,10 +248,16 @@ def connect(path: Path, key: Key) -> Any:
 
     Nothing is written, neither when another program holds the file (NotebookHeld) nor otherwise.
     """
+    return connected(path, key, "rw", ("BEGIN EXCLUSIVE", LOOK, "COMMIT"))
+
+
+def connected(path: Path, key: Key, mode: str, statements: Sequence[str]) -> Any:
+    """The same with another mode and other statements, which take the lock."""
     connection = None
     try:
-        connection = _connected(path)
-        _unlock(connection, key)
+        place = f"{path.resolve().as_uri()}?mode={mode}"
+        connection = dbapi2.connect(place, uri=True, isolation_level=None, timeout=_LOCK_SECONDS)
+        _unlock(connection, key, statements)
     except dbapi2.Error as error:
         if connection:
             connection.close()
@@ -265,7 +274,7 @@ def settle(connection: Any) -> None:
     for name, value, expected in _PRAGMAS:
         connection.execute(f"PRAGMA {name} = {value}")
         answer = connection.execute(f"PRAGMA {name}").fetchone()
-        if answer is None or _plain(answer[0]) != expected:
+        if answer is None or str(answer[0]) != str(expected):
             raise RuntimeError(f"{name} answers {answer}, not {expected}")
 
 
@@ -281,20 +290,10 @@ def file_salt(path: Path) -> str:
         connection.close()
 
 
-def _connected(path: Path) -> Any:
-    place = f"{path.resolve().as_uri()}?mode=rw"
-    return dbapi2.connect(place, uri=True, isolation_level=None, timeout=_LOCK_SECONDS)
-
-
-def _unlock(connection: Any, key: Key) -> None:
+def _unlock(connection: Any, key: Key, statements: Sequence[str]) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.key}{key.salt}'\"")
     connection.execute("PRAGMA cipher_compatibility = 4")
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    connection.execute("COMMIT")
-
-
-def _plain(answer: object) -> object:
-    return int(answer) if isinstance(answer, str) and answer.isdigit() else answer
+    for statement in statements:
+        connection.execute(statement).fetchone()
