@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from beforehand import orders, paths
-from beforehand.cli import places
+from beforehand.cli import mentions, places
 from beforehand.cli.notebook import opened
 from beforehand.cli.progress import progress
 from beforehand.domain.counterparts import Counterpart
@@ -23,38 +23,36 @@ from beforehand.sheets import write_pdf
 from beforehand.store import cleaning, erasing, stick
 from beforehand.store.about_person import about_person
 from beforehand.store.folding import folded
-from beforehand.store.mentions import Mention, placed
+from beforehand.store.mentions import sought, standing
 from beforehand.store.notebook import Notebook
 from beforehand.store.stick import Stick
 from beforehand.wording import count
 
-KEEP, INITIALS = "keep", "initials"
 _STILL_HELD = "This backup may still hold what was erased: "
 _NOT_CLEANED = "The person is erased, but not all backups from before could be removed."
 _THERE_TOO = "What was erased may still be in them: erase it there, too."
-_SHOWN = 20
-"""Mentions that are told one by one; what is more is only counted."""
 
 
 def erase(options: argparse.Namespace, now: datetime) -> None:
     """Erase a counterpart for good, and say what became of it."""
+    mentions.see_that_one_may_choose(options)
     sticks = places.also(options)
     with opened(options, now) as notebook:
         person = _meant(notebook, options)
+        name = sought(notebook, person)
         plan = erasing.planned(notebook, person)
         if options.clean_backups:
             for each in sticks:
                 see_that_backups_may_lie_in(each.chosen)
             cleaning.see_that_it_can(notebook, sticks)
-        _tell(notebook, plan, options, len(stick.owned(notebook.folder, sticks)))
+        _tell(plan, options, len(stick.owned(notebook.folder, sticks)))
+        change = mentions.decided(notebook, plan.mentions, options, now)
         if not options.yes:
             _ask(person)
-        change = [(each, erasing.SURE_INITIALS) for each in plan.mentions if each.sure]
-        erasing.erase_at_once(notebook, person, now, change if options.mentions == INITIALS else ())
+        erasing.erase_at_once(notebook, person, now, change)
         print(f"Erased {plain(person.name)}.", flush=True)
-        left = plan.mentions if options.mentions == KEEP else [m for m in plan.mentions if m.unsure]
-        if left:
-            print(f"The name still stands in {count(len(left), 'place')} elsewhere.")
+        still = list(standing(notebook, name, plan.mentions))
+        mentions.tell_standing(notebook, plan.mentions, still, now)
         if options.clean_backups:
             _clean(notebook, sticks, now)
     places.tell_left(sticks, _THERE_TOO)
@@ -92,7 +90,7 @@ def _not_merged_away(notebook: Notebook, person: Counterpart) -> Counterpart:
     )
 
 
-def _tell(notebook: Notebook, plan: erasing.Plan, options: argparse.Namespace, older: int) -> None:
+def _tell(plan: erasing.Plan, options: argparse.Namespace, older: int) -> None:
     with_it = f", with {', '.join(plan.counts)}" if plan.counts else ""
     print(f"{plain(plan.person.name)} goes for good{with_it}.")
     for entry in plan.merged:
@@ -100,25 +98,10 @@ def _tell(notebook: Notebook, plan: erasing.Plan, options: argparse.Namespace, o
     if plan.going.stays:
         talks = count(len(plan.going.stays), "conversation")
         print(f"{talks} with others as well: only what belongs to them goes from there.")
-    if plan.mentions:
-        places = count(len(plan.mentions), "place")
-        becomes = "it stays there" if options.mentions == KEEP else "it becomes initials there"
-        print(f"The name stands in {places} elsewhere; {becomes}:")
-        for each in plan.mentions[:_SHOWN]:
-            print(f"  {_line(notebook, each)}")
-        if len(plan.mentions) > _SHOWN:
-            print(f"  and {len(plan.mentions) - _SHOWN:,} more.")
     if older:
         still = "still holds" if older == 1 else "still hold"
         what = "will be removed" if options.clean_backups else f"{still} what was kept"
         print(f"{count(older, 'backup')} from before {what}.", flush=True)
-
-
-def _line(notebook: Notebook, mention: Mention) -> str:
-    told = placed(notebook, mention)
-    where = f" (in “{plain(told.where)}”)" if told.where else ""
-    perhaps = "" if mention.sure else " — perhaps another word, and left as it is"
-    return f"{plain(told.around)}{where}{perhaps}"
 
 
 def _ask(person: Counterpart) -> None:

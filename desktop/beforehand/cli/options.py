@@ -192,9 +192,16 @@ def erase_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--mentions",
+        choices=("keep", "initials", "each"),
+        default="keep",
+        help="what becomes of the name where it stands in what is kept on others: it stays (keep),"
+        " becomes initials where it is surely the name, or you are asked about each place",
+    )
+    parser.add_argument(
+        "--unsure",
         choices=("keep", "initials"),
         default="keep",
-        help="what becomes of the name where it stands in what is kept on others (keep)",
+        help="with --mentions initials: what becomes of a word that may be another one (keep)",
     )
     parser.add_argument(
         "--clean-backups",

@@ -1,6 +1,6 @@
 """Every place in the notebook where somebody is named, but for what is kept on them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, takewhile
 from typing import get_type_hints
@@ -99,6 +99,15 @@ def needles_of(name: Sought) -> list[str]:
 def mentions(notebook: Notebook, person: Counterpart, kept: Kept) -> tuple[Mention, ...]:
     """All mentions outside of what is kept on the person."""
     return tuple(each for found in looking(notebook, person, kept) for each in found)
+
+
+def standing(notebook: Notebook, name: Sought, before: Iterable[Mention]) -> Iterator[Mention]:
+    """What is left of these mentions by now, read anew; the person may be gone meanwhile."""
+    seen = dict.fromkeys((type(each.record), each.record.id) for each in before)
+    for kind, id_ in seen:
+        record = notebook[kind].get(id_)
+        if record is not None:
+            yield from mentions_in(record, name.spots)
 
 
 def _own(mention: Mention, kept: Kept) -> bool:
