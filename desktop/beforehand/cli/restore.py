@@ -10,7 +10,6 @@ from beforehand.cli.backups import meant
 from beforehand.cli.notebook import folder_of, passphrase
 from beforehand.cli.progress import progress
 from beforehand.cli.quoted import quoted
-from beforehand.cli.quoted import quoted
 from beforehand.domain.errors import BeforehandError
 from beforehand.store import erased_here, kept_out, restoring
 from beforehand.store.backups import Backup
