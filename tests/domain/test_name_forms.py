@@ -179,3 +179,9 @@ def test_a_text_without_a_letter_stays_byte_for_byte(text: str) -> None:
 def test_the_pieces_of_a_word_are_the_word(text: str) -> None:
     forms = NameForms(["Anna", "Schmidt", "O", "Brien", "ßa", "الشيماء"])
     assert "".join(forms.pieces(f"{text}schmidt{text}")) == f"{text}schmidt{text}"
+
+
+def test_what_is_glued_to_a_word_that_is_no_title_may_be_no_name() -> None:
+    texts = ("FrauSchmidt said", "Schmidtvorschlag", "AnnaSchmidt", "mschmidt")
+    found = [spot.sure for text in texts for spot in Sought(ANNA).spots(text)]
+    assert found == [True, False, True, False]

@@ -93,7 +93,8 @@ def looking(
 
 def needles_of(name: Sought) -> list[str]:
     """What a text surely has that names the person, as the search index spells it."""
-    return sorted({needle for word in name.words if (needle := _needle(word))})
+    found_by = {*map(_needle, name.words), *map(folded, name.beginnings)}
+    return sorted(each for each in found_by if each)
 
 
 def mentions(notebook: Notebook, person: Counterpart, kept: Kept) -> tuple[Mention, ...]:
