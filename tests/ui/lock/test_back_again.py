@@ -103,9 +103,8 @@ def test_a_field_of_one_line_has_its_cursor_again(
     QTest.keyClick(field, Qt.Key.Key_Home)
     back()
     again = _screen(unlocked).words
-    qtbot.waitUntil(lambda: again.cursorPosition() == 0, timeout=LONG_MS)
-    assert again.text() == "Luc"
-    assert again.hasFocus()
+    qtbot.waitUntil(again.hasFocus, timeout=LONG_MS)
+    assert (again.text(), again.cursorPosition()) == ("Luc", 0)
     assert _screen(unlocked).model.rowCount() == 1
 
 

@@ -68,8 +68,12 @@ def test_a_saved_sheet_can_be_protected_afterwards(
     dialog.save.click()
     qtbot.wait_until(lambda: screen.notice.text == "Saved with a password: brief.pdf")
     assert pypdf.PdfReader(file).is_encrypted
-    offered = {each.text().strip() for each in screen.notice.findChildren(QPushButton)}
-    assert "Protect with a password…" not in offered
+
+    def offered() -> set[str]:
+        return {each.text().strip() for each in screen.notice.findChildren(QPushButton)}
+
+    # The buttons of the line before go with the next turn of the events.
+    qtbot.wait_until(lambda: "Protect with a password…" not in offered())
 
 
 def test_the_next_sheet_is_offered_in_the_folder_of_the_last(

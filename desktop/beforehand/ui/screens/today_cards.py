@@ -31,7 +31,6 @@ from beforehand.ui.places import Place
 from beforehand.ui.rows import Row
 from beforehand.ui.theme import set_role
 from beforehand.ui.widgets.basics import (
-    FlowLayout,
     button,
     chip,
     column,
@@ -124,6 +123,9 @@ class Welcome(QFrame):
     """The empty notebook: one friendly way to begin, and the sample to look at."""
 
     def __init__(self, go: SignalInstance, *, first: bool) -> None:
+        # Imported here: it brings Qt's own namespace, and Today seldom welcomes.
+        from beforehand.ui.widgets.flow import FlowLayout
+
         super().__init__()
         set_role(self, "card")
         self.begin = button("New conversation", "plus", "primary")
