@@ -103,8 +103,10 @@ def test_a_field_of_one_line_has_its_cursor_again(
     QTest.keyClick(field, Qt.Key.Key_Home)
     back()
     again = _screen(unlocked).words
-    qtbot.waitUntil(again.hasFocus, timeout=LONG_MS)
-    assert (again.text(), again.cursorPosition()) == ("Luc", 0)
+    there = ("Luc", 0, True)
+    qtbot.waitUntil(
+        lambda: (again.text(), again.cursorPosition(), again.hasFocus()) == there, timeout=LONG_MS
+    )
     assert _screen(unlocked).model.rowCount() == 1
 
 
