@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from beforehand import paths
-from beforehand.store import backups
+from beforehand.store import thinning
 from beforehand.store.keys import AIM_SECONDS
 from beforehand.ui.keys import WINDOW_KEYS
 from beforehand.ui.lock import clipboard
@@ -31,7 +31,7 @@ def test_its_numbers_and_keys_are_those_of_the_program():
         "a third of a second": AIM_SECONDS >= 1 / 3,
         "after five minutes": Settings().idle_minutes == 5,
         "half a minute": clipboard.CLEARED_AFTER_MS == 30_000,
-        "for two years": ("%Y-%m", 24) in backups._KEPT,
+        "for two years": ("%Y-%m", 24) in thinning.KEPT,
     }
     for words, so in said.items():
         assert words in TEXT

@@ -16,7 +16,17 @@ from hypothesis import strategies as st
 import make
 from beforehand import paths
 from beforehand.domain.counterparts import Counterpart
-from beforehand.store import backing_up, backups, check, copying, locking, opening, restoring, vault
+from beforehand.store import (
+    backing_up,
+    backups,
+    check,
+    copying,
+    locking,
+    opening,
+    restoring,
+    thinning,
+    vault,
+)
 from beforehand.store.backing_up import Copy, NoBackup
 from beforehand.store.backups import Backup
 from beforehand.store.keys import Key
@@ -175,18 +185,18 @@ def series(hours):
 @given(HOURS)
 def test_the_newest_three_never_go_however_the_clock_jumps(hours):
     every = series(hours)
-    assert [each for each in every if each in backups.kept(every)][:3] == every[:3]
+    assert [each for each in every if each in thinning.kept(every)][:3] == every[:3]
 
 
 @given(HOURS)
 def test_thinning_what_was_thinned_changes_nothing(hours):
-    once = [each for each in series(hours) if each in backups.kept(series(hours))]
-    assert [each for each in once if each in backups.kept(once)] == once
+    once = [each for each in series(hours) if each in thinning.kept(series(hours))]
+    assert [each for each in once if each in thinning.kept(once)] == once
 
 
 def test_a_year_of_hours_is_thinned_to_hours_days_weeks_and_months():
     every = series(range(24 * 365))
-    stays = {each.number for each in backups.kept(every)}
+    stays = {each.number for each in thinning.kept(every)}
     newest = [each.number for each in every]
     assert set(newest[:24]) <= stays
     assert {number for number in newest[: 24 * 14] if number % 24 == 0} <= stays
@@ -198,9 +208,17 @@ def test_thinning_takes_whole_folders_away_and_nothing_else(notebook, now):
     for minute in range(6):
         made(notebook, now + timedelta(minutes=minute))
     (place / "a note of my own.txt").write_text("kept")
-    gone = backups.thin(backups.of_notebook(notebook.folder))
+    gone = thinning.thin(backups.of_notebook(notebook.folder))
     assert [each.number for each in gone] == [3, 2, 1]
     assert len(list(place.iterdir())) == 4
+
+
+def test_a_backup_that_was_damaged_since_takes_the_place_of_no_good_one(notebook, now):
+    every = [made(notebook, now + timedelta(minutes=minute)) for minute in range(6)]
+    for each in every[-2:]:
+        (each.path / "notebook.db").write_bytes(b"something else")
+    gone = thinning.thin(backups.of_notebook(notebook.folder))
+    assert [each.number for each in gone] == [1]
 
 
 def test_a_restore_never_overwrites(notebook, now, tmp_path):

@@ -26,6 +26,7 @@ from beforehand.store import (
     locking,
     opening,
     stick,
+    thinning,
 )
 from beforehand.store.faults import KeyTrouble
 from beforehand.store.notebook import Notebook
@@ -57,7 +58,7 @@ class Somebody:
         copying.copied(self.folder, part)
         made = backups.finished(part, now, "daily", copying.checked(part, [key]))
         backups.carried(made, self.stick.begun(), key, self.stick.owner.copy)
-        newest = [each.path for each in self.stick.lying().own][: backups.NEWEST]
+        newest = [each.path for each in self.stick.lying().own][: thinning.NEWEST]
         self.stick.thin()
         assert all(each.is_dir() for each in newest)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from beforehand import paths
 from beforehand.cli.notebook import folder_of
-from beforehand.store import backing_up, backups, copies, stick
+from beforehand.store import backing_up, backups, copies, stick, thinning
 from beforehand.store.backups import Backup
 from beforehand.store.notebook import Notebook
 from beforehand.store.stick import Stick
@@ -50,6 +50,6 @@ def made(notebook: Notebook, now: datetime, why: str, place: Stick | None = None
 def thin(notebook: Notebook, place: Stick | None = None) -> None:
     """Take away what is no longer needed of this notebook's backups."""
     if place is None:
-        backups.thin(backups.of_notebook(notebook.folder))
+        thinning.thin(backups.of_notebook(notebook.folder))
     else:
         place.thin()

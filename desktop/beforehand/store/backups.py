@@ -6,7 +6,6 @@ it and not a word of what. Their order is that of their numbers, never of the cl
 
 import json
 import shutil
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -23,11 +22,6 @@ from beforehand.store.keys import Key
 ABOUT = "about.json"
 _PART = ".part"
 _GOING = ".going"
-
-NEWEST = 3
-"""So many never go, whatever the clock says."""
-_KEPT = (("%Y-%m-%d %H", 24), ("%Y-%m-%d", 14), ("%G-%V", 8), ("%Y-%m", 24))
-"""Of so many hours, days, weeks and months the last backup stays."""
 
 
 @value
@@ -134,26 +128,6 @@ def finished(part: Path, now: datetime, why: str, counts: dict[str, int], copy: 
     part.rename(target)
     keyfile.sync_folder(target.parent)
     return backup
-
-
-def thin(newest_first: Sequence[Backup]) -> list[Backup]:
-    """Take away what is no longer needed of one notebook's backups; the answer is what went."""
-    stays = {each.path for each in kept(newest_first)}
-    gone = [each for each in newest_first if each.path not in stays]
-    for each in gone:
-        remove(each)
-    return gone
-
-
-def kept(newest_first: Sequence[Backup]) -> list[Backup]:
-    """Which backups stay: the newest, and the last of each of the latest hours, days and so on."""
-    stays = list(newest_first[:NEWEST])
-    for pattern, most in _KEPT:
-        seen: dict[str, Backup] = {}
-        for each in newest_first:
-            seen.setdefault(each.made_at.astimezone(UTC).strftime(pattern), each)
-        stays += list(seen.values())[:most]
-    return stays
 
 
 def remove(backup: Backup) -> None:

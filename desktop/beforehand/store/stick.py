@@ -12,7 +12,7 @@ from pathlib import Path
 
 from beforehand.domain.errors import BeforehandError
 from beforehand.domain.value import value
-from beforehand.store import backups
+from beforehand.store import backups, thinning
 from beforehand.store.backups import Backup
 from beforehand.store.copies import NOBODY, Owner
 
@@ -111,7 +111,7 @@ class Stick:
     def thin(self) -> list[Backup]:
         """Thin what this copy made, and nothing else: the answer is what went."""
         copy = self.owner.copy
-        return backups.thin([each for each in self.lying().own if copy and each.copy == copy])
+        return thinning.thin([each for each in self.lying().own if copy and each.copy == copy])
 
     def _folders(self) -> Iterator[Path]:
         """Where backups may lie: there, in the shared folder, and in those of each notebook."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from beforehand import wording
 from beforehand.domain.errors import BeforehandError
-from beforehand.store import backups, keyfile, proving
+from beforehand.store import backups, keyfile, proving, thinning
 from beforehand.store.backups import Backup
 from beforehand.store.stick import Lying, Stick
 from beforehand.ui.rows import Row
@@ -93,7 +93,7 @@ def row_of(each: Listed) -> Row:
 def deleting_words(backup: Backup, shown: Sequence[Listed]) -> str:
     """What is said before one is deleted; more if it is of those one would go back to first."""
     own = [each.backup for each in shown if each.backup.checked and not each.of]
-    newest = own[: backups.NEWEST]
+    newest = own[: thinning.NEWEST]
     said = "Deleting it cannot be undone. A copy of it elsewhere, such as on a stick, stays."
     if backup not in newest:
         return said

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from beforehand import paths
 from beforehand.domain.errors import BeforehandError
 from beforehand.off_limits import see_that_backups_may_lie_in
-from beforehand.store import backups, copies
+from beforehand.store import backups, copies, thinning
 from beforehand.store.backups import Backup
 from beforehand.store.keys import Key
 from beforehand.store.stick import Stick
@@ -119,7 +119,7 @@ class SecondPlace(QObject):
 
 
 def _brought(made: Backup, folder: Path, place: Stick | None, key: Key) -> Backup | None:
-    backups.thin(backups.of_notebook(folder))
+    thinning.thin(backups.of_notebook(folder))
     if place is None or any(_same(each, made) for each in place.lying().own):
         return None
     try:
