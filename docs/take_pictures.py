@@ -11,13 +11,15 @@ from time import monotonic, sleep
 from typing import Any
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from beforehand import paths
 from beforehand.domain.brief import Brief
 from beforehand.domain.room import room_brief
 from beforehand.exchange.sample import slug_id, write_sample
 from beforehand.library import default_library
 from beforehand.sheets import private_sheet, room_sheet
+from beforehand.store import backing_up
 from beforehand.store.gather import gather
 from beforehand.store.notebook import Notebook
 from beforehand.ui import app
@@ -60,6 +62,8 @@ def screens(folder: Path, notebook: Path) -> None:
     window.painted.connect(lambda: app.begin(session, notebook, sample=False))
     window.show()
     settled(window, application)
+    # What a new notebook asks first is no part of an ordinary day.
+    next(each for each in window.findChildren(QPushButton) if each.text() == "Not now").click()
     for theme, tail in (("light", ""), ("dark", "-dark")):
         session.change(session.settings._replace(theme=theme))
         for name, place in STOPS:
@@ -93,6 +97,7 @@ def main() -> None:
         write_sample(notebook, library, now)
         opened = Notebook.open(notebook, now)
         brief = gather(opened, TALK, library.lenses)
+        backing_up.make(opened, paths.program(paths.COPYING), now, "daily")
         opened.close()
         screens(folder, notebook)
     sheets(folder, brief, {key: each.name for key, each in library.drivers.items()}, now)

@@ -18,7 +18,9 @@ def backup_line(keeper: "Keeper | None") -> QFrame | None:
     days = keeper.days_without() if keeper is not None else None
     if keeper is None or days is None or days < MOST_DAYS:
         return None
-    words = label(f"No backup was made and read again for {days:,} days.", wrap=True)
+    # Of a notebook that was imported the first words are older than the notebook.
+    since = f"for {days:,} days" if keeper.newest else "yet"
+    words = label(f"No backup was made and read again {since}.", wrap=True)
     now = button("Backing up…" if keeper.busy else "Back up now")
     now.setEnabled(not keeper.busy)
     now.clicked.connect(lambda: keeper.make())  # noqa: PLW0108 - the click brings a tick along
