@@ -235,6 +235,27 @@ def test_who_was_erased_stays_away_and_so_does_the_name_elsewhere(
     assert plainly("check", "--notebook", new)[0] == 0
 
 
+def test_the_notebook_beside_which_a_backup_lies_is_asked_though_nobody_named_it(
+    told: Told, plainly: Told, book: Path, new: Path
+) -> None:
+    backed_up(book, make.NOW)
+    folder = newest(book).path
+    erase(told)
+    code, out, _ = plainly("restore", folder, "--to", new)
+    assert (code, "1 entry of people you erased was taken out again." in out) == (0, True)
+    assert "zanzibarina" not in words_in(new)
+
+
+def test_where_nobody_could_be_asked_it_is_said_that_the_erased_may_be_back(
+    told: Told, plainly: Told, book: Path, new: Path, tmp_path: Path
+) -> None:
+    backed_up(book, make.NOW)
+    away = shutil.copytree(newest(book).path, tmp_path / "away")
+    erase(told)
+    code, out, _ = plainly("restore", away, "--to", new)
+    assert (code, "Whoever was erased since that backup" in out) == (0, True)
+
+
 def test_what_was_restored_knows_itself_and_says_nothing_of_places_a_second_time(
     told: Told, book: Path, new: Path
 ) -> None:

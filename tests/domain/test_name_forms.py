@@ -21,6 +21,7 @@ FORMS = {
         " @annaschmidt #SchmidtTeam Schmidtvorschlag Marii Marią annaschmidts"
     ),
     "Siobhán O’Brien": "OBrien Obrien obrien obriens O'Briens Siobhan siobhans SIOBHÁN",
+    "Seán OBrien": "O'Brien O’Brien Obrien O'Briens",
     "Jürgen Müller": "Juergen Mueller Muellers Jurgen Müllers müllerin Jürgens",
     "Pekka Virtanen": "Pekan Pekalle Virtasen Virtaselle Virtanens",
     "Marek Novák": "Marka Markowi Markiem Nováka Novakovi Nováková",
@@ -134,6 +135,7 @@ def test_whatever_ends_a_name_and_stands_before_it_nothing_of_it_is_left(
         ("Ellen Vance", "excellent, in advance, balance"),
         ("Lea Don", "Leave, Least, done, Donation"),
         ("The Board", "the boarding, a list of the things"),
+        ("Jonas Weiß", "ich weiß nicht, weiss nichts, die weiße Wand, Weißbrot"),
         ("Legal", "the legal side of it, legally"),
     ],
 )

@@ -59,9 +59,9 @@ def _erased(
     options: argparse.Namespace, backup: Backup, now: datetime, words: str | None
 ) -> tuple[Erased, str | None]:
     """Whom the present notebook erased, if there is one, and the words that opened it."""
-    folder = folder_of(options)
-    if options.with_erased or not erased_here.concerns(folder, backup):
-        return Erased(all_read=not options.with_erased), words
+    folder = erased_here.to_ask(folder_of(options), backup)
+    if options.with_erased or folder is None:
+        return Erased(all_read=False), words
     try:
         return erased_here.known(folder, now, words), words
     except NotebookHeld as fault:

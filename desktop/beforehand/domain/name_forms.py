@@ -227,13 +227,17 @@ def _is_genitive(read: str) -> bool:
 
 
 def _spellings(word: str) -> Iterator[str]:
-    """How a word may be written: plain, without letters that a keyboard lacks, without article."""
+    """How a word may be written: plain, without what a keyboard lacks, without what leads."""
     read = plain(word)
     yield read
     spelt = plain(word.lower().translate(_SPELT))
     yield from {spelt} - {read}
     if read.startswith(ARTICLE) and len(read) > len(ARTICLE) + 2:
         yield read.removeprefix(ARTICLE)
+    first, *rest = _TWICE.split(word)
+    if len(first) == 1 and len("".join(rest)) >= _SHORT:
+        # OBrien, who is O'Brien for others.
+        yield plain("".join(rest))
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """Ordinary words, English and German, that are names as well, or begin like one and are none.
 
 Without a capital they are never read as a name, and never as a name with an ending. Somebody on a
-sheet who is called so is found by the capital, and with the endings that names most often have.
+sheet who is called so is found by the capital, and with the endings that names most often have. The words stand
+as `names.plain` reads them: “weis” is weiß.
 """
 
 _ALSO_NAMES = """
+alt blau braun bunt dick ernst fein fromm gelb grau grey gros gruen grun heil hoch kurz lieb munter
+neu reich rot sauber schoen schon stark stolz weis weiss
 able accounting analytics angel archer back baker ball banker barber best bird bishop black bloom
 blue bold bond booth bower bright brook brooks brown buck burns busch bush butcher butler carpenter
 carter chance chandler chase church clay clerk cole communications compliance cook cooper council

@@ -41,6 +41,12 @@ def concerns(folder: Path, backup: Backup) -> bool:
     return not (ours and theirs) or ours == theirs
 
 
+def to_ask(folder: Path, backup: Backup) -> Path | None:
+    """The notebook that may have erased somebody who is in a backup: that one, or where it lies."""
+    home = backup.path.absolute().parent.parent
+    return next((each for each in (folder, home) if concerns(each, backup)), None)
+
+
 def known(folder: Path, now: datetime, words: str | None = None) -> Erased:
     """Whom the notebook in a folder erased; of a damaged one, what can still be read of it.
 
