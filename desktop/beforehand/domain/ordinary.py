@@ -1,8 +1,8 @@
 """Ordinary words, English and German, that are names as well, or begin like one and are none.
 
 Without a capital they are never read as a name, and never as a name with an ending. Somebody on a
-sheet who is called so is found by the capital, and with the endings that names most often have. The words stand
-as `names.plain` reads them: “weis” is weiß.
+sheet who is called so is found by the capital, and with the endings that names most often have.
+The words stand as `names.plain` reads them: “weis” is weiß.
 """
 
 _ALSO_NAMES = """
