@@ -14,3 +14,12 @@ def filled(folder, now):
     opened.save(make.record(Counterpart, name="Priya"), now=now)
     opened.close()
     return folder
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """One open notebook, with everything there can be in it, for all examples of a module."""
+    opened = Notebook.open(tmp_path_factory.mktemp("one") / "n", make.NOW, create=True)
+    opened.save(*make.world(), now=make.NOW, keep_times=True)
+    yield opened
+    opened.close()

@@ -21,7 +21,6 @@ from beforehand.domain.record import Id
 from beforehand.exchange.about_person import about_as_json
 from beforehand.store.about_person import about_person
 from beforehand.store.mentions import mentions
-from beforehand.store.notebook import Notebook
 
 NAMES = [
     "Łucja Wrońska",
@@ -78,15 +77,6 @@ def plainly_there(text, name):
 
 
 texts = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    """One notebook for all examples."""
-    opened = Notebook.open(tmp_path_factory.mktemp("one") / "n", make.NOW, create=True)
-    opened.save(*make.world(), now=make.NOW, keep_times=True)
-    yield opened
-    opened.close()
 
 
 @settings(

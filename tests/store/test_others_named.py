@@ -19,7 +19,6 @@ from beforehand.exchange.about_person import about_as_json
 from beforehand.orders.record import RecordOrder
 from beforehand.sheets import Options
 from beforehand.store.about_person import about_person
-from beforehand.store.notebook import Notebook
 
 UNKNOWN = [
     "Ines Falk",
@@ -44,15 +43,6 @@ texts = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")
 
 def found(text):
     return [text[each.start : each.end] for each in perhaps_names(text)]
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    """One notebook for all examples."""
-    opened = Notebook.open(tmp_path_factory.mktemp("one") / "n", make.NOW, create=True)
-    opened.save(*make.world(), now=make.NOW, keep_times=True)
-    yield opened
-    opened.close()
 
 
 @settings(
